@@ -1,0 +1,57 @@
+"""Which rows a writing statement means: what its condition says of the written table, among the tables it joins.
+
+The conditions themselves are looked at in `bounds`, which knows no tables.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlglot import exp
+
+from guarded_db.sql.bounds import NO_NAMES, joins_everything
+from guarded_db.sql.reader import Reader
+from guarded_db.sql.scope import Scope, Source
+
+_NEVER_NULL = {
+    "postgres": frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"}),
+    "sqlite": frozenset({"rowid", "_rowid_", "oid"}),
+    "duckdb": frozenset({"rowid"}),
+}
+"""Columns of every table that are never NULL."""
+
+
+def check_join(reader: Reader, node: Any, scope: Scope) -> None:
+    """See whether a condition over the written table (the first source) and others names rows of it."""
+    if len(scope.sources) < 2 or reader.dialect == "mysql":
+        return  # MySQL's conditions may also stand in ON
+    target = scope.sources[0]
+
+    def source_of(column: Any) -> Source | None:
+        if column.args.get("table") is not None:
+            return scope.source(reader.fold(column.args["table"]))
+        holders = [s for s in scope.sources if s.column(reader.fold(column.this)) is not None]
+        return target if target in holders or not holders else holders[0]
+
+    if joins_everything(node, source_of, target):
+        reader.unbounded = True
+
+
+def never_null(reader: Reader, scope: Scope) -> frozenset[str]:
+    """Columns of the written table that are never NULL; none when several tables are joined."""
+    relation = scope.sources[0].rows.relation if len(scope.sources) == 1 else None
+    catalog = reader.catalog
+    if relation is None or catalog is None:
+        return NO_NAMES
+    info = catalog.relations.get((relation.schema, relation.name))
+    known = info.required if info is not None else NO_NAMES
+    return known | _NEVER_NULL.get(reader.dialect, NO_NAMES)
+
+
+def changes_all(when: Any, matched: bool = True) -> bool:
+    """Whether a branch of a MERGE updates or deletes every row that was joined, or that had no match."""
+    then = when.args.get("then")
+    deletes = isinstance(then, exp.Var) and then.name.upper() == "DELETE"
+    changes = deletes or isinstance(then, exp.Update)
+    fits = bool(when.args.get("matched")) is matched
+    return fits and when.args.get("condition") is None and changes

@@ -1,0 +1,192 @@
+"""Statements that tell about other things: EXPLAIN, DESCRIBE, SHOW, SUMMARIZE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from guarded_db.sql.draft import Draft
+from guarded_db.sql.facts import Column, Output, Relation
+from guarded_db.sql.lexing import QUOTED, STRING, WORD
+from guarded_db.sql.tokens import bracketed
+
+Read = Callable[[Draft], None]
+
+_STATEMENTS = frozenset(
+    "select with values table from insert update delete merge replace create declare execute refresh call copy "
+    "prepare drop alter set show pragma truncate attach pivot unpivot".split()
+)
+
+
+def explain(draft: Draft, read: Read) -> None:
+    """`EXPLAIN [ANALYZE] …`: with ANALYZE the statement runs, without it only its plan is told."""
+    first = draft.word(0)
+    if first == "summarize":
+        _summarize(draft, read)
+        return
+    at, analyze = _options(draft)
+    beginning = draft.word(at)
+    bracket = at < len(draft.tokens) and draft.tokens[at].text == "("
+    if (not bracket and beginning not in _STATEMENTS - {"show"}) or _is_table(draft, at):
+        _describe(draft, first, at)
+        return
+    draft.tokens = draft.tokens[at:]
+    read(draft)
+    reader, inner = draft.reader, draft.kind
+    draft.kind = "explain" if first != "describe" or draft.dialect.name != "duckdb" else "describe"
+    told = frozenset(reader.columns_read) | {p.column for p in reader.predicates}
+    if not analyze:
+        reader.reads |= reader.writes
+        reader.writes.clear()
+        reader.flows.clear()
+        reader.columns_written.clear()
+        reader.unbounded = False
+        reader.also.clear()
+        reader.effects.intersection_update({"read", "file", "network"})
+        reader.effects.discard(
+            "file" if inner in ("copy", "select") and "network" not in reader.effects else ""
+        )
+    reader.effects.add("read")
+    draft.outputs = _plan_columns(draft, told)
+
+
+def _is_table(draft: Draft, at: int) -> bool:
+    """`DESCRIBE replace`: one name and nothing behind it."""
+    return at == len(draft.tokens) - 1 and draft.tokens[at].kind == WORD
+
+
+def _options(draft: Draft) -> tuple[int, bool]:
+    """The position after the options, and whether the statement runs."""
+    at, analyze = 1, False
+    while at < len(draft.tokens):
+        word = draft.word(at)
+        if word in ("analyze", "analyse"):
+            analyze = True
+        elif word == "query" and draft.word(at + 1) == "plan":
+            at += 1
+        elif word == "format" and at + 2 < len(draft.tokens) and draft.tokens[at + 1].text == "=":
+            at += 2
+        elif word not in ("verbose", "extended", "partitions"):
+            break
+        at += 1
+    opens = at < len(draft.tokens) and draft.tokens[at].text == "("
+    if opens and draft.word(at + 1) not in _STATEMENTS and draft.tokens[at + 1].text != "(":
+        end = bracketed(draft.tokens, at)
+        words = [t.name for t in draft.tokens[at:end]]
+        analyze = analyze or _enabled(words)
+        at = end
+    return at, analyze
+
+
+def _enabled(words: list[str]) -> bool:
+    """Whether the bracketed options turn ANALYZE on; anything but a plain `off` does."""
+    for name in ("analyze", "analyse"):
+        for at, word in enumerate(words):
+            if word == name and words[at + 1] not in ("off", "false", "0"):
+                return True
+    return False
+
+
+def _plan_columns(draft: Draft, told: frozenset[Column]) -> tuple[Output, ...] | None:
+    if draft.dialect.name == "postgres":
+        return (Output("QUERY PLAN", told, False, frozenset({"explain"})),)
+    return None
+
+
+def _describe(draft: Draft, first: str, at: int) -> None:
+    """`DESCRIBE t`: the columns' names and types."""
+    name, end = draft.name(at)
+    known = draft.dialect.name in ("mysql", "duckdb") and end >= len(draft.tokens) - 1
+    draft.done("describe", "read", concede="" if known else "the explained statement is not known")
+    draft.outputs = None
+    if name:
+        draft.reader.reads.add(draft.relation(name))
+
+
+def _summarize(draft: Draft, read: Read) -> None:
+    """DuckDB: least and greatest values of every column."""
+    draft.tokens = draft.tokens[1:]
+    if (draft.word(0) in _STATEMENTS and len(draft.tokens) > 1) or (
+        draft.tokens and draft.tokens[0].text == "("
+    ):
+        read(draft)
+        everything = frozenset(draft.reader.columns_read)
+    else:
+        name, _ = draft.name(draft.skip(0, ("table",)))
+        if not name:
+            draft.done("summarize", "read", concede="the summarised relation is not known")
+            draft.outputs = None
+            return
+        everything = draft.reader.table_rows(".".join(name[:-1]), name[-1]).everything
+    draft.reader.columns_read |= everything
+    draft.done("summarize", "read")
+    draft.outputs = None
+
+
+def postgres_show(draft: Draft) -> None:
+    """`SHOW name` and `SHOW ALL`."""
+    draft.done("show", "read")
+    names = ["name", "setting", "description"] if draft.word(1) == "all" else ["setting"]
+    draft.outputs = tuple(Output(n, frozenset(), False) for n in names)
+
+
+_MYSQL_SHOW = frozenset(
+    "tables databases schemas columns fields index indexes keys create status variables engines "
+    "charset character collation table triggers grants plugins privileges open events procedure function "
+    "count authors contributors storage profile profiles package locales".split()
+)
+
+
+def _messages() -> tuple[Output, ...]:
+    """What the last statement was told: a message may quote any value, as EXPLAIN does with what it has looked up."""
+    anything = frozenset({Column(Relation("", "*"), "*")})
+    return (
+        Output("level", frozenset(), False),
+        Output("code", frozenset(), False),
+        Output("message", anything, False, frozenset({"format"})),
+    )
+
+
+def mysql_show(draft: Draft) -> None:
+    """`SHOW …`, where what follows only names definitions, variables and counters."""
+    at = draft.skip(1, ("full", "extended", "global", "session", "local", "all"))
+    what = draft.word(at)
+    if what in ("warnings", "errors"):
+        draft.done("show", "read")
+        draft.outputs = _messages()
+        return
+    known = what in _MYSQL_SHOW and not any(
+        t.text == "(" and t.kind == "o" for t in draft.tokens[at + 1 :]
+    )
+    known = known or what == "count"
+    draft.done("show", "read", concede="" if known else "this form of SHOW is not known")
+    draft.outputs = None
+    if what == "grants" or (what == "create" and draft.word(at + 1) == "user"):
+        draft.reader.reads.add(Relation("mysql", "global_priv"))  # the password's hash is told, too
+    if (
+        what in ("columns", "fields", "index", "indexes", "keys")
+        and draft.word(at + 1)
+        in (
+            "from",
+            "in",
+        )
+    ) or (what == "create" and draft.word(at + 1) in ("table", "view")):
+        name, _ = draft.name(at + 2)
+        draft.reader.reads.add(draft.relation(name))
+
+
+def duckdb_show(draft: Draft) -> None:
+    """`SHOW TABLES`, `SHOW ALL TABLES`, `SHOW DATABASES`, `SHOW t`."""
+    draft.done("show", "read")
+    draft.outputs = None
+    last = draft.tokens[-1]
+    if len(draft.tokens) == 2 and draft.word(1) not in (
+        "tables",
+        "databases",
+        "schemas",
+        "variables",
+    ):
+        name, _ = draft.name(1)
+        if last.kind in (QUOTED, STRING, WORD) and name:
+            draft.reader.reads.add(draft.relation(name))
+    elif len(draft.tokens) > 4:
+        draft.reader.concede("this form of SHOW is not known")

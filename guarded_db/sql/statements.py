@@ -1,0 +1,271 @@
+"""Queries and writing statements: tree to facts, through the readers of this room."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sqlglot import exp
+
+from guarded_db.sql import telling
+from guarded_db.sql.calls import SYNTAX, read_calls
+from guarded_db.sql.draft import Draft, to_file
+from guarded_db.sql.facts import Relation
+from guarded_db.sql.lexing import QUOTED, STRING, WORD, Token
+from guarded_db.sql.making import new_table
+from guarded_db.sql.parsing import keywords, parse
+from guarded_db.sql.queries import read_query
+from guarded_db.sql.scope import Rows
+from guarded_db.sql.writes import read_write
+
+QUERY_WORDS = frozenset(
+    {"select", "with", "values", "table", "from", "insert", "update", "delete", "merge", "replace"}
+)
+"""First words of the statements that are read here; an opening bracket is the other beginning."""
+
+_ROOTS: dict[type, str] = {
+    exp.Select: "select",
+    exp.Union: "select",
+    exp.Except: "select",
+    exp.Intersect: "select",
+    exp.Subquery: "select",
+    exp.Values: "select",
+    exp.Insert: "insert",
+    exp.Update: "update",
+    exp.Delete: "delete",
+    exp.Merge: "merge",
+}
+
+
+def read_statement(draft: Draft) -> None:
+    """Read a query or a statement that writes rows."""
+    first = draft.word(0)
+    tokens = draft.tokens
+    if first == "replace":
+        tokens = [tokens[0]._replace(text="INSERT", name="insert"), *tokens[1:]]
+    if first == "replace" or (first == "update" and draft.word(1) == "or"):
+        draft.reader.also.update(["delete"] if "replace" in (first, draft.word(2)) else [])
+    if draft.dialect.name == "sqlite" and first == "update" and draft.word(1) == "or":
+        tokens = [tokens[0], *tokens[3:]]
+    if draft.dialect.name == "duckdb":
+        tokens = telling.spelled_out(draft.reader, tokens)
+    tokens, outfile = _without_outfile(draft, tokens)
+    tree = parse(tokens, draft.dialect)
+    kind = "unknown" if isinstance(tree, str) else _ROOTS.get(type(tree), "unknown")
+    if isinstance(tree, str) or kind == "unknown":
+        why = tree if isinstance(tree, str) else "the statement is not of a known kind"
+        draft.done(_likely_kind(draft, first), concede=why)
+        draft.outputs = None
+        read_calls(draft.reader, draft.tokens, None)
+        return
+    draft.kind = "replace" if first == "replace" else kind
+    rows = read_tree(draft, tree)
+    read_calls(draft.reader, tokens, tree)
+    if outfile:
+        draft.reader.effects.add("file")
+        to_file(draft, rows)
+    elif not _into(tree):
+        draft.give(rows)
+    nodes = _nodes(tree)
+    _check_words(draft, tokens, nodes)
+    _check_columns(draft, tokens, nodes)
+
+
+def _likely_kind(draft: Draft, first: str) -> str:
+    """The kind that the first word alone makes certain; a WITH may end in anything."""
+    effects = {
+        "insert": "write",
+        "update": "write",
+        "delete": "write",
+        "merge": "write",
+        "replace": "write",
+    }
+    if first in effects:
+        draft.reader.effects.add(effects[first])
+        return first
+    return "unknown"
+
+
+def read_tree(draft: Draft, tree: Any) -> Rows:
+    """Read a tree whose root is known."""
+    if isinstance(tree, (exp.Insert, exp.Update, exp.Delete, exp.Merge)):
+        return read_write(draft.reader, tree, None)
+    draft.reader.effects.add("read")
+    return read_query(draft.reader, tree)
+
+
+def _into(tree: Any) -> bool:
+    return isinstance(tree, exp.Select) and tree.args.get("into") is not None
+
+
+def _without_outfile(draft: Draft, tokens: list[Token]) -> tuple[list[Token], bool]:
+    """MySQL: take `INTO OUTFILE 'x' …` or `INTO DUMPFILE 'x'` out, which the parser does not know."""
+    if draft.dialect.name != "mysql":
+        return tokens, False
+    for at, token in enumerate(tokens[:-1]):
+        if (
+            token.name == "into"
+            and token.kind == WORD
+            and tokens[at + 1].name in ("outfile", "dumpfile")
+        ):
+            end = at + 2
+            while end < len(tokens) and tokens[end].name not in (
+                "from",
+                "for",
+                "lock",
+                "union",
+                ")",
+            ):
+                end += 1
+            return tokens[:at] + tokens[end:], True
+    return tokens, False
+
+
+_COUNTED: dict[str, tuple[tuple[type, ...], frozenset[str]]] = {
+    "select": ((exp.Select, exp.Values), frozenset()),
+    "insert": ((exp.Insert,), frozenset({"into"})),
+    "delete": ((exp.Delete,), frozenset({"from"})),
+}
+"""Keywords, the nodes that they become, and the words that must follow for them to be that keyword."""
+
+
+def _nodes(tree: Any) -> list[Any]:
+    """Every node of the tree, in no order: one walk for all checks, cheaper than the parser's own."""
+    found = []
+    pending = [tree]
+    while pending:
+        node = pending.pop()
+        found.append(node)
+        for part in node.args.values():
+            if isinstance(part, exp.Expr):
+                pending.append(part)
+            elif isinstance(part, list):
+                pending += [item for item in part if isinstance(item, exp.Expr)]
+    return found
+
+
+def _check_words(draft: Draft, tokens: list[Token], nodes: list[Any]) -> None:
+    """The tree must hold at least as many SELECT, INSERT and DELETE as the text: nothing was dropped."""
+    seen = dict.fromkeys(_COUNTED, 0)
+    for at, token in enumerate(tokens):
+        if token.kind == WORD and token.name in seen:
+            seen[token.name] += _follows(tokens, at, _COUNTED[token.name][1])
+    for word, count in seen.items():
+        if count and count > sum(isinstance(node, _COUNTED[word][0]) for node in nodes):
+            draft.reader.concede(f"the parser and the text disagree about `{word.upper()}`")
+
+
+@lru_cache(maxsize=32)
+def _syntax(dialect: str) -> frozenset[str]:
+    """Words that may stand in a text without naming anything."""
+    return SYNTAX | keywords(dialect)
+
+
+def _check_columns(draft: Draft, tokens: list[Token], nodes: list[Any]) -> None:
+    """A column of a relation that is named in the text must stand in the tree: no name was dropped."""
+    reader, catalog = draft.reader, draft.catalog
+    if catalog is None:
+        return
+    columns: set[str] = set()
+    for relation in reader.reads | reader.writes:
+        info = catalog.relations.get((relation.schema, relation.name))
+        columns.update(info.columns if info is not None else ())
+    columns -= {column.name for column in reader.columns_read}
+    words = columns.intersection(t.name for t in tokens if t.kind in (WORD, QUOTED))
+    words -= _syntax(draft.dialect.name)
+    if words:
+        kinds = (exp.Identifier, exp.Var, exp.Func)
+        named = {str(node.name).lower() for node in nodes if isinstance(node, kinds)}
+        if not {word.lower() for word in words} <= named:
+            reader.concede("the parser and the text disagree about a column")
+
+
+def _follows(tokens: list[Token], at: int, followers: frozenset[str]) -> bool:
+    after = tokens[at + 1].name if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].text if at else ""
+    return before != "." and (not followers or after in followers)
+
+
+def read_create(draft: Draft, kind: str) -> None:
+    """`CREATE TABLE` and `CREATE VIEW`: the name, and what flows into it."""
+    tree = parse(_lasting(draft), draft.dialect)
+    if not isinstance(tree, exp.Create):
+        draft.done(
+            "create",
+            "ddl",
+            concede=tree if isinstance(tree, str) else "the definition could not be read",
+        )
+        return
+    draft.done("create", "ddl")
+    target, names = tree.this, []
+    if isinstance(target, exp.Schema):
+        names = [_defined(draft, part) for part in target.expressions]
+        names = [name for name in names if name]
+        target = target.this
+    relation = _created(draft, target, tree)
+    query = tree.args.get("expression")
+    if isinstance(query, (exp.Query, exp.DML)):
+        rows = read_query(draft.reader, query)
+        draft.reader.effects |= {"read"} if kind == "view" else {"read", "write"}
+        new_table(draft.reader, relation, rows, names)
+        read_calls(draft.reader, draft.tokens, tree)
+        columns = names or [c.name for c in rows.columns or ()]
+        draft.created = (
+            (relation, tuple(columns)) if rows.columns is not None and all(columns) else None
+        )
+    else:
+        if query is not None:
+            draft.reader.concede("the definition could not be read")
+        if tree.find(exp.ExecuteAsProperty) is not None:
+            draft.reader.concede("the prepared statement is not known here")
+        more = _like(draft, tree)
+        draft.created = (relation, tuple(names)) if names and not more else None
+    draft.reader.writes.add(relation)
+
+
+def _lasting(draft: Draft) -> list[Token]:
+    """The tokens without `ON COMMIT DROP` and its kin of temporary tables, which the parser does not know."""
+    tokens = draft.tokens
+    for at in range(1, len(tokens) - 2 if draft.dialect.name == "postgres" else 0):
+        if (draft.word(at), draft.word(at + 1)) == ("on", "commit"):
+            rows = draft.word(at + 2) in ("delete", "preserve") and draft.word(at + 3) == "rows"
+            if rows or draft.word(at + 2) == "drop":
+                return tokens[:at] + tokens[at + (4 if rows else 3) :]
+    return tokens
+
+
+def _defined(draft: Draft, part: Any) -> str:
+    """The column that one item between the brackets defines; empty for constraints."""
+    if isinstance(part, exp.Identifier):
+        return draft.reader.fold(part)
+    return draft.reader.fold(part.this) if isinstance(part, exp.ColumnDef) else ""
+
+
+def _created(draft: Draft, target: Any, tree: Any) -> Relation:
+    if not isinstance(target, exp.Table) or not isinstance(target.this, exp.Identifier):
+        draft.reader.concede("the created relation is not known")
+        return Relation("", "")
+    reader = draft.reader
+    parts = [
+        reader.fold(target.args[k]) for k in ("catalog", "db") if target.args.get(k) is not None
+    ]
+    temporary = any(isinstance(p, exp.TemporaryProperty) for p in tree.find_all(exp.Property))
+    place = ".".join(parts), reader.fold(target.this)
+    if temporary and draft.dialect.name == "mysql" and draft.catalog and draft.catalog.find(*place):
+        reader.concede("the temporary table hides another one of that name")
+    schema = ".".join(parts) or ("temp" if temporary else draft.home())
+    return Relation(schema, reader.fold(target.this))
+
+
+def _like(draft: Draft, tree: Any) -> bool:
+    """Whether the table has columns of another table beside its own."""
+    for like in tree.find_all(exp.LikeProperty):
+        if isinstance(like.this, exp.Table):
+            draft.reader.table_rows(
+                draft.reader.fold(like.this.args.get("db")), draft.reader.fold(like.this.this)
+            )
+    inherited = (exp.LikeProperty, exp.InheritsProperty, exp.PartitionedOfProperty)
+    return tree.find(*inherited) is not None
+
+
+__all__ = ["QUERY_WORDS", "STRING", "read_create", "read_statement", "read_tree"]

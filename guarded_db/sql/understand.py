@@ -1,0 +1,174 @@
+"""Reads one text as sent to `execute` and tells, for each of its statements, what it does.
+
+It never raises for any text, never runs anything, and never guesses: what is not certain is conceded.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import replace
+
+from guarded_db.sql import telling
+from guarded_db.sql.catalog import Catalog, RelationInfo
+from guarded_db.sql.commands import read_command
+from guarded_db.sql.draft import Draft
+from guarded_db.sql.facts import Dialect, Facts, Understanding
+from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
+from guarded_db.sql.limits import MAX_STATEMENTS
+from guarded_db.sql.routines import read_routines
+from guarded_db.sql.statements import QUERY_WORDS, read_statement
+from guarded_db.sql.text import fingerprint, normalise, redact
+from guarded_db.sql.tokens import split
+
+
+def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> Understanding:
+    """Facts of every statement of `text`.
+
+    Without a catalog, names are taken as they stand and `needs_catalog` says that one would tell more; with one
+    (also `UNAVAILABLE`), names that it does not know are conceded. A text that cannot be read gives one conceded
+    statement of kind `unknown`.
+    """
+    try:
+        tokens = scan(text, dialect)
+    except Refused as refusal:
+        why, seen = refusal.args
+        return Understanding((_unknown(why, redact(seen)),), modes=dialect.modes)
+    except Exception:  # noqa: BLE001 - not even a text
+        return Understanding(
+            (_unknown("the statement is not a text", redact([])),), modes=dialect.modes
+        )
+    statements = _bodies(split(tokens))
+    if not statements:
+        return Understanding((Facts("empty", frozenset()),), modes=dialect.modes)
+    if len(statements) > MAX_STATEMENTS:
+        why = f"the text has more than {MAX_STATEMENTS} statements"
+        return Understanding((_unknown(why, redact(tokens)),), modes=dialect.modes)
+    doubt = _contradiction(text, statements, tokens)
+    return _read_all(statements, dialect, catalog, doubt)
+
+
+def _read_all(
+    statements: list[list[Token]], dialect: Dialect, catalog: Catalog | None, doubt: str
+) -> Understanding:
+    found: list[Facts] = []
+    wanted = False
+    for tokens in statements:
+        draft = Draft(tokens, dialect, catalog)
+        facts = _read_one(draft, doubt)
+        found.append(facts)
+        wanted = wanted or draft.reader.needs_catalog
+        if draft.created is not None and len(statements) > 1:
+            catalog = _extended(catalog, draft)
+        if facts.kind == "use" and catalog is not None and dialect.name == "mysql":
+            catalog = replace(catalog, search_path=draft.name(1)[0], memo={})
+    return Understanding(tuple(found), wanted, dialect.modes)
+
+
+def _read_one(draft: Draft, doubt: str) -> Facts:
+    text = normalise(draft.tokens, _names_of(draft))
+    try:
+        if doubt:
+            draft.reader.concede(doubt)
+        read(draft)
+        read_routines(draft)
+    except RecursionError:
+        return _unknown("the statement is nested too deep to be read", text)
+    except Exception:  # noqa: BLE001 - a reader that fails must refuse, not run
+        return _unknown("the statement could not be read", text)
+    return draft.facts(text, fingerprint(text))
+
+
+def read(draft: Draft) -> None:
+    """Read one statement by its first word."""
+    if draft.dialect.name == "duckdb" and draft.tokens[0].text == "(":
+        draft.tokens = telling.plain(draft.tokens) or draft.tokens
+    first = draft.tokens[0]
+    if first.text == "(" or (first.kind == WORD and first.name in QUERY_WORDS):
+        read_statement(draft)
+    else:
+        read_command(draft, read)
+
+
+def _unknown(why: str, text: str) -> Facts:
+    return Facts(
+        "unknown",
+        frozenset(),
+        outputs=None,
+        conceded=(why,),
+        text=text,
+        fingerprint=fingerprint(text),
+    )
+
+
+def _names_of(draft: Draft) -> Callable[[str], bool] | None:
+    if draft.dialect.name != "sqlite" or not any(t.kind == QUOTED for t in draft.tokens):
+        return None
+    known: set[str] = {t.name.lower() for t in draft.tokens if t.kind == WORD}
+    if draft.word(0) in ("create", "alter", "drop"):
+        known |= {t.name.lower() for t in draft.tokens if t.kind == QUOTED}
+    listed = _catalog_names(draft.catalog)
+    return lambda name: name in known or name in listed
+
+
+def _catalog_names(catalog: Catalog | None) -> frozenset[str]:
+    """Every name that the catalog knows."""
+    if catalog is None:
+        return frozenset()
+    if "names" not in catalog.memo:
+        names: set[str] = set()
+        for (schema, name), info in catalog.relations.items():
+            names |= {schema, name, *info.columns}
+        catalog.memo["names"] = frozenset(names)
+    found: frozenset[str] = catalog.memo["names"]
+    return found
+
+
+_WITH_BODY = frozenset({"trigger", "procedure", "function", "event", "package"})
+
+
+def _bodies(statements: list[list[Token]]) -> list[list[Token]]:
+    """Join what belongs to the body of a routine: everything from its CREATE on, which is then conceded."""
+    for at, tokens in enumerate(statements):
+        words = [t.name for t in tokens if t.kind == WORD]
+        routine = words[:1] == ["create"] and _WITH_BODY.intersection(words[1:9])
+        if at + 1 < len(statements) and (
+            (routine and "begin" in words) or words[:2] == ["begin", "not"]
+        ):
+            return [*statements[:at], [token for rest in statements[at:] for token in rest]]
+    return statements
+
+
+def _contradiction(text: str, statements: list[list[Token]], tokens: list[Token]) -> str:
+    """Whether sqlparse's lexer sees another number of statements. Without a semicolon there is nothing to count."""
+    inner = text.rstrip().rstrip(";")
+    if ";" not in inner:
+        return ""
+    import sqlparse.lexer
+    from sqlparse import tokens as kinds
+
+    count, filled = 0, False
+    try:
+        for kind, value in sqlparse.lexer.tokenize(inner):  # type: ignore[no-untyped-call]
+            if kind is kinds.Punctuation and value == ";":
+                count, filled = count + filled, False
+            elif kind not in kinds.Whitespace and kind not in kinds.Comment:
+                filled = True
+    except Exception:  # noqa: BLE001 - a second opinion that fails is no opinion
+        return "the second lexer could not read the text"
+    ours = len(split(tokens))
+    return "" if count + filled == ours else "two lexers count different numbers of statements"
+
+
+def _extended(catalog: Catalog | None, draft: Draft) -> Catalog | None:
+    """The catalog with a relation that a statement before has made."""
+    if catalog is None or draft.created is None or not catalog.available:
+        return catalog
+    relation, columns = draft.created
+    relations = catalog.relations
+    if not isinstance(relations, ChainMap):
+        relations = ChainMap({}, dict(relations))
+        path = tuple(dict.fromkeys(("temp", *catalog.search_path)))
+        catalog = replace(catalog, relations=relations, search_path=path, memo={})
+    relations[relation.schema, relation.name] = RelationInfo(relation, "table", columns)
+    return catalog

@@ -1,0 +1,509 @@
+-- = select | read | reads users | gives id=users.id, email=users.email
+select id, email from users
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
+from users
+
+-- = select | read | reads users | gives email=users.email
+from users select email
+
+-- = select | read | reads users | gives e=users.email, ?=~users.email | looks at users.ssn equality where
+select email as e, lower(email) from users where ssn = ?
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn | looks at users.email other where
+select * from users where email like 'a%'
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name
+select * exclude (ssn) from users
+
+-- = select | read | reads users | gives id=users.id, email=~users.email, name=users.name, ssn=users.ssn
+select * replace (upper(email) as email) from users
+
+-- = select | read | reads users | gives ?
+select * rename (email as mail) from users
+
+-- = select | read | reads users | gives ?
+select columns('e.*') from users
+
+-- = select | read | reads users | gives ?
+select columns(c -> c like 'e%') from users
+
+-- = select | read | reads users | gives u=~users.email+users.id+users.name+users.ssn
+select u from users u
+
+-- = select | read | reads users | gives ?
+select unnest(u) from users u
+
+-- = select | read | reads users | gives ?=~users.email+users.ssn
+select {'a': email, 'b': ssn} from users
+
+-- = select | read | reads users | gives ?=~users.email+users.ssn
+select [email, ssn] from users
+
+-- = select | read | reads users | gives ?=~users.email+users.name
+select list_transform([email], lambda x: x || name) from users
+
+-- = select | read | reads users | gives ?=~users.email
+select [x for x in [email] if x is not null] from users
+
+-- = select | read | reads users | gives ?=~users.email
+select struct_pack(a := email) from users
+
+-- = select | read | reads users | gives e=users.email
+select e: email from users
+
+-- = select | read | reads users | gives e=users.email | looks at users.email equality where
+select email as e from users where e is not null
+
+-- = select | read | reads users | gives ?=~users.email
+select email.upper() from users
+
+-- = select | read | reads users | gives email=users.email, ssn=users.ssn | looks at users.email other set operation, users.ssn other set operation
+select email from users union by name select ssn from users
+
+-- = select | read | reads users | gives email=users.email, ssn=users.ssn | looks at users.email other set operation, users.ssn other set operation
+select email, ssn from users union by name select ssn, email from users
+
+-- = select | read | reads orders users | gives email=orders.note+users.email
+select email from users union all select note from orders
+
+-- = select | read | reads orders users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn, id=orders.id, user_id=orders.user_id, total=orders.total, note=orders.note | looks at orders.id other join, users.id other join
+select * from users asof join orders on users.id >= orders.id
+
+-- = select | read | reads orders users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn, id=orders.id, user_id=orders.user_id, total=orders.total, note=orders.note
+select * from users positional join orders
+
+-- = select | read | reads orders users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn | looks at orders.id join join, users.id join join
+select * from users semi join orders using (id)
+
+-- = select | read | reads orders users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn | looks at orders.user_id join join, users.id join join
+select * from users anti join orders on users.id = orders.user_id
+
+-- = select | read | reads orders users | gives id=orders.id+users.id, email=users.email, name=users.name, ssn=users.ssn, user_id=orders.user_id, total=orders.total, note=orders.note | looks at orders.id join join, users.id join join
+select * from users join orders using (id)
+
+-- = select | read | reads orders users | gives id=orders.id+users.id, email=users.email, name=users.name, ssn=users.ssn, user_id=orders.user_id, total=orders.total, note=orders.note | looks at orders.id join join, users.id join join
+select * from users natural join orders
+
+-- = select | read | reads users | gives email=users.email | looks at users.email other group by, users.email other order by
+select email from users group by all order by all
+
+-- = select | read | reads users | gives email=users.email | looks at users.id other having, users.id other window, users.ssn other having, users.ssn other window
+select email from users qualify row_number() over (partition by ssn order by id) = 1
+
+-- = select | read | reads orders users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn, note=orders.note | looks at orders.user_id join where, users.id join where
+select * from users u, (select note from orders o where o.user_id = u.id) x
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn, e=users.email
+select * from users u, lateral (select u.email as e) x
+
+-- = select | read | reads users | gives ?=~, ?=~users.email, ?=~users.ssn, ?=~users.email, ?=~users.email
+select count(*), count(email), max(ssn), list(email), string_agg(email, ',') from users
+
+-- = select | read | reads users | gives ?=~users.email+users.ssn, ?=~users.id+users.name, ?=~users.email
+select max_by(email, ssn), arg_min(name, id), first(email) from users
+
+-- = select | read | reads users | gives email=~users.email, email=~users.email
+select try_cast(email as int), email::int from users
+
+-- = select | file network read | reads data.csv | gives ? | conceded
+select * from 'data.csv'
+
+-- = select | file network read | reads data.parquet | gives ? | conceded
+select * from "data.parquet"
+
+-- = select | file network read | gives ? | conceded
+select * from read_csv('data.csv')
+
+-- = select | file network read | gives ? | conceded
+select * from read_parquet(['a.parquet', 'b.parquet'])
+
+-- = select | file network read | gives content=~ | conceded
+select content from read_text('/etc/passwd')
+
+-- = select | file network read | gives ? | conceded
+select * from glob('/etc/*')
+
+-- = select | file network read | gives ? | conceded
+select * from sqlite_scan('x.db', 't')
+
+-- = select | network read | gives ? | conceded
+select * from postgres_query('x', 'delete from users')
+
+-- = select | read | gives ? | conceded
+select * from query('select * from users')
+
+-- = select | read | gives ? | conceded
+select * from query_table('users')
+
+-- = select | program read | gives ?=~
+select getenv('HOME')
+
+-- = select | read | reads users | gives ?=~users.email | conceded
+select my_function(email) from users
+
+-- = select | read | gives ?
+select * from duckdb_tables()
+
+-- = select | read | reads information_schema.tables | gives ?
+select * from information_schema.tables
+
+-- = select | read | gives ? | conceded
+select * from duckdb_secrets()
+
+-- = select | read | gives i=~
+select * from range(5) r(i)
+
+-- = select | read | gives generate_series=~
+select * from generate_series(1, 10)
+
+-- = select | read | gives ?=~
+select unnest([1, 2, 3])
+
+-- = select | read | gives x=~
+select * from unnest([1, 2]) as t(x)
+
+-- = select | read | gives a=~, b=~
+select * from (values (1, 'a')) v(a, b)
+
+-- = select | read | reads no_such_table | gives ? | conceded
+select * from no_such_table
+
+-- = select | read | reads users | gives ? | conceded
+pivot users on id using max(ssn)
+
+-- = select | read | reads users | gives ? | looks at users.email other pivot, users.id other pivot, users.name other pivot, users.ssn other pivot | conceded
+select * from users pivot (max(ssn) for id in (1, 2))
+
+-- = select | read | reads users | gives ? | conceded
+unpivot users on email, ssn into name n value v
+
+-- = summarize | read | reads users | gives ?
+summarize users
+
+-- = summarize | read | reads users | gives ?
+summarize select email from users
+
+-- = describe | read | reads users | gives ?
+describe users
+
+-- = describe | read | reads users | gives ?
+describe select email from users
+
+-- = show | read | gives ?
+show tables
+
+-- = show | read | gives ?
+show all tables
+
+-- = show | read | reads users | gives ?
+show users
+
+-- = explain | read | reads users | gives ? | looks at users.ssn equality where
+explain select email from users where ssn = 'x'
+
+-- = explain | read write | writes users | also delete | gives ? | looks at users.id equality where
+explain analyze delete from users where id = 1
+
+-- = explain | read | reads users | gives ?
+explain delete from users
+
+-- = copy | file network read | reads users | flows users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.*
+copy users to 'users.csv'
+
+-- = copy | file network read | reads users | flows users.email>file.*
+copy (select email from users) to 'x.parquet' (format parquet)
+
+-- = copy | file network write | writes users
+copy users from 'users.csv'
+
+-- = copy | file write | conceded
+copy from database a to b
+
+-- = export | file read | conceded
+export database '/tmp/x'
+
+-- = import | ddl file write | conceded
+import database '/tmp/x'
+
+-- = attach | file network session
+attach 'other.db' as other
+
+-- = attach | file network session
+attach 'host=x' as pg (type postgres)
+
+-- = detach | session
+detach other
+
+-- = install | extension file network
+install httpfs
+
+-- = load | extension
+load httpfs
+
+-- = checkpoint | maintenance
+force install httpfs
+
+-- = use | session
+use other
+
+-- = set | session
+set threads = 4
+
+-- = set | extension
+set enable_external_access = true
+
+-- = set | extension
+set global allow_unsigned_extensions = true
+
+-- = set | file
+set home_directory = '/tmp'
+
+-- = set | network
+set s3_endpoint = 'x'
+
+-- = set | - | conceded
+set no_such_setting = 1
+
+-- = set | session
+set variable x = 1
+
+-- = set | session | conceded
+set variable x = (select ssn from users)
+
+-- = select | read | gives ?=~ | conceded
+select getvariable('x')
+
+-- = reset | session
+reset threads
+
+-- = pragma | read | gives ?
+pragma table_info('users')
+
+-- = pragma | read | gives ?
+pragma version
+
+-- = pragma | - | gives ? | conceded
+pragma enable_profiling
+
+-- = pragma | session | gives ?
+pragma threads = 4
+
+-- = pragma | - | gives ? | conceded
+pragma import_database('x')
+
+-- = create | ddl read write | reads users | writes t2 | flows users.email>t2.email, users.id>t2.id, users.name>t2.name, users.ssn>t2.ssn
+create table t2 as from users
+
+-- = create | ddl read write | reads users | writes t2 | also drop | flows users.email>t2.email
+create or replace table t2 as select email from users
+
+-- = create | ddl read write | reads users | writes temp.t2 | flows users.email>temp.t2.email
+create temp table t2 as select email from users
+
+-- = create | ddl | writes t2
+create table t2 (id integer primary key, name varchar default 'x')
+
+-- = create | ddl read | reads users | writes v | flows users.email>v.e
+create view v as select email as e from users
+
+-- = create | ddl | conceded
+create macro f(x) as x + 1
+
+-- = create | ddl network privilege
+create secret s (type s3, key_id 'x')
+
+-- = create | ddl
+create type mood as enum ('a', 'b')
+
+-- = create | ddl
+create sequence s
+
+-- = create | ddl
+create schema s2
+
+-- = drop | ddl | writes users
+drop table users
+
+-- = drop | ddl | writes users
+drop table if exists users cascade
+
+-- = alter | ddl | writes users
+alter table users add column x integer
+
+-- = alter | ddl | writes users | flows users.email>users.mail
+alter table users rename column email to mail
+
+-- = truncate | write | writes users | unbounded
+truncate users
+
+-- = insert | write | writes users
+insert into users (id, email) values (1, 'x')
+
+-- = insert | read write | reads orders | writes users | flows orders.note>users.email
+insert into users by name select 1 as id, note as email from orders
+
+-- = insert | read write | reads users | writes orders | flows users.email>orders.note
+insert into orders (note) select email from users
+
+-- = insert | write | writes users | also update
+insert or replace into users (id, email) values (1, 'x')
+
+-- = insert | write | writes users | also update | looks at users.id other on conflict
+insert into users (id, email) values (1, 'x') on conflict (id) do update set email = excluded.email
+
+-- = insert | read write | reads users | writes users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
+insert into users (id) values (1) returning *
+
+-- = update | write | writes users | unbounded
+update users set email = 'x'
+
+-- = update | write | writes users | unbounded
+update users set email = 'x' where true
+
+-- = update | read write | reads users | writes users | gives email=users.email+users.name | looks at users.id equality where | flows users.name>users.email
+update users set email = name where id = $1 returning email
+
+-- = delete | write | writes users | unbounded
+delete from users
+
+-- = delete | write | writes users | looks at users.id equality where
+delete from users where id = 1
+
+-- = delete | write | writes users | unbounded | looks at users.id other where
+delete from users where id = id
+
+-- = merge | read write | reads orders | writes users | also update | looks at orders.user_id join join, users.id join join | flows orders.note>users.name
+merge into users using orders on users.id = orders.user_id when matched then update set name = orders.note
+
+-- = begin | transaction
+begin transaction
+
+-- = commit | transaction
+commit
+
+-- = rollback | transaction
+rollback
+
+-- = rollback | transaction
+abort
+
+-- = checkpoint | maintenance
+checkpoint
+
+-- = vacuum | maintenance
+vacuum
+
+-- = analyze | maintenance
+analyze
+
+-- = call | - | gives ? | conceded
+call pragma_version()
+
+-- = prepare | read | reads users
+prepare p as select email from users
+
+-- = execute | - | gives ? | conceded
+execute p
+
+-- = deallocate | session
+deallocate p
+
+-- = select | read | gives ?=~
+-- = select | read | gives ?=~
+select 'it''s; drop table users'; select 2
+
+-- = select | read | gives ?=~
+select E'a\'b'
+
+-- = select | read | gives ?=~
+select $$a; b$$
+
+-- = select | read | gives ?=~
+select /* /* nested */ */ 1
+
+-- = select | read | gives ?=~, ?=~, ?=~
+select $1, ?, $name
+
+-- = select | read | gives ?=~, ?=~, ?=~, ?=~, ?=~
+select version(), current_user, now(), uuid(), random()
+
+-- = select | read | reads users | gives ?=~users.email, ?=~users.email
+select json_extract(email, '$.a'), email->'$.a' from users
+
+-- = select | read | reads users | gives ?=~users.id+users.ssn | looks at users.ssn other window
+select sum(id) over (order by ssn) from users
+
+-- = select | read | reads users | gives email=users.email
+with c as materialized (select email from users) from c
+
+-- = select | read | gives n=~
+with recursive c(n) as (select 1 union all select n + 1 from c where n < 5) select n from c
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
+select * from users using sample 10%
+
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
+select * from users limit 10%
+
+-- = unknown | - | gives ? | conceded
+frobnicate
+-- = select | read | reads users | gives ?=~users.email+users.id | looks at users.email other case
+select case email when 'x' then id else 0 end from users
+
+-- = alter | ddl | writes people users | flows users.email>people.email, users.id>people.id, users.name>people.name, users.ssn>people.ssn
+alter view users rename to people
+
+-- = alter | ddl | writes users
+alter table users rename column a.b to c
+
+-- = alter | ddl maintenance | flows *.*>y.*.*
+alter database x rename to y
+
+-- = insert | write | writes users | also update
+insert or replace into users values (1, 2, 3, 4)
+
+-- = unknown | - | reads users | gives ? | conceded
+SELECT #3 FROM users
+
+-- = select | read | reads users | gives ? | conceded
+from histogram(users, email)
+
+-- = select | read | reads users | gives ? | conceded
+from users, lateral "histogram"(users, email)
+
+-- = select | read | reads users | gives ?=~users.email
+select histogram(email) from users
+
+-- = select | read | gives name=~
+from (show tables)
+
+-- = show | read | gives ?
+(show tables)
+
+-- = describe | read | reads users | gives ?
+(describe users)
+
+-- = summarize | read | reads users | gives ?
+(summarize users)
+
+-- = select | read | gives database=~, schema=~, name=~, column_names=~, column_types=~, temporary=~
+select * from (show all tables)
+
+-- = select | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~, database_name=~
+select * from (desc users) x join (show databases) d on true
+
+-- = select | read | reads users | gives max=~users.email+users.id+users.name+users.ssn
+select max from (summarize users) s
+
+-- = select | read | reads users | gives ?
+select * from (summarize select id from users)
+
+-- = select | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~
+from (describe select email from users)
+
+-- = select | read | gives ?=~ | conceded
+select 1 where exists (summarize users)
+
+-- = select | read | gives ?
+from pragma_table_info('users')
