@@ -1,0 +1,144 @@
+"""What the names of one connection mean: its dialect and catalog, and the statements understood with them.
+
+It asks for the catalog only when a statement names something that it does not know, and never guesses without it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from guarded_db.execution.verdict import Entry
+from guarded_db.sql import catalog as catalogs
+from guarded_db.sql.facts import Dialect
+
+if TYPE_CHECKING:
+    from guarded_db.dbapi import Target
+    from guarded_db.execution.core import Core
+    from guarded_db.execution.run import Run
+    from guarded_db.sql.catalog import Catalog
+
+CATALOG_RETRY_SECONDS = 1.0
+"""A name that a catalog younger than this does not know is taken as unknown, not read for again."""
+
+Reader = Callable[[tuple[str, ...]], Sequence[Sequence[Sequence[Any]]]]
+"""Runs the catalog's queries on the raw connection without a trace in its transaction, returns their rows."""
+
+
+class CatalogNeeded(Exception):
+    """Not an error: the driver must run `queries`, call `Session.learn` (or `learn_nothing`), and begin again."""
+
+    def __init__(self, queries: tuple[str, ...]) -> None:
+        super().__init__("the catalog must be read first")
+        self.queries = queries
+
+
+class Names:
+    """The part of a session that knows what names mean."""
+
+    __slots__ = (
+        "_box",
+        "_cache",
+        "_catalog",
+        "_entries",
+        "_expires",
+        "_fresh",
+        "_private",
+        "core",
+        "dialect",
+        "in_flight",
+        "reader",
+        "target",
+    )
+
+    def __init__(
+        self,
+        core: Core,
+        target: Target,
+        dialect: Dialect,
+        *,
+        reader: Reader | None,
+        private: bool,
+    ) -> None:
+        self.core = core
+        self.target = target
+        self.dialect = dialect
+        self.reader = reader
+        self.in_flight: Run | str | None = None
+        """The run that the driver is busy with, or the name of a driver command of its own; None otherwise."""
+        self._private = private
+        self._box = core.box(target)
+        self._fresh = False
+        self._adopt(None if private else self._box.catalog)
+
+    def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
+        """Take the rows of the catalog's queries."""
+        self._adopt(catalogs.build(self.dialect.name, results))
+        self._fresh = True
+        if not self._private:
+            self._box.catalog = self._catalog
+
+    def learn_nothing(self) -> None:
+        """Take note that the catalog cannot be read now: names that need it are conceded, for one statement."""
+        self._adopt(catalogs.UNAVAILABLE)
+        self._expires = 0.0
+        self._fresh = True
+
+    def forget(self, *, private: bool = True) -> None:
+        """Drop the catalog: what names mean may have changed.
+
+        With `private`, this session reads its own from now on (it may have temporary tables or another path).
+        """
+        self._private = self._private or private
+        self._box.catalog = None
+        self._adopt(None)
+
+    def _understand(self, text: str) -> Entry:
+        from guarded_db.sql.understand import understand
+
+        if self._catalog is not None and time.monotonic() > self._expires:
+            self._adopt(None)
+        understanding = understand(text, self.dialect, self._catalog)
+        if understanding.needs_catalog and self.core.policy.needs_catalog and self._should_read():
+            self._read_catalog()
+            understanding = understand(text, self.dialect, self._catalog)
+        self._fresh = False
+        entry = Entry(understanding.statements)
+        if not (understanding.needs_catalog and self.core.policy.needs_catalog):
+            # A name that is not known yet may be known the next time.
+            self._cache.add(text, entry)
+        return entry
+
+    def _should_read(self) -> bool:
+        if self._fresh:
+            return False
+        if self._catalog is None:
+            return True
+        return time.monotonic() - self._catalog.loaded > CATALOG_RETRY_SECONDS
+
+    def _read_catalog(self) -> None:
+        queries = catalogs.queries(self.dialect.name)
+        if not queries:
+            self.learn_nothing()
+            return
+        if self.reader is None:
+            raise CatalogNeeded(queries)
+        before, self.in_flight = self.in_flight, "catalog"
+        try:
+            self.learn(self.reader(queries))
+        except Exception:  # noqa: BLE001 - whatever a driver raises here
+            # The statement is then judged without a catalog: what needs it is conceded, never guessed.
+            self.learn_nothing()
+        finally:
+            self.in_flight = before
+
+    def _adopt(self, catalog: Catalog | None) -> None:
+        self._catalog = catalog
+        self._expires = (
+            catalog.loaded + catalogs.CATALOG_MAX_AGE_SECONDS
+            if catalog is not None
+            else float("inf")
+        )
+        self._cache = self.core.entries(self.dialect, catalog)
+        self._entries = self._cache.entries
