@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import reading
 from rich.console import Console
 from rich.table import Table
 
@@ -64,6 +65,7 @@ def main() -> None:
                     measure(console, name, connect, Path(folder), arguments.seconds)
             except Exception as error:  # noqa: BLE001 - a server that is not there is said, and the rest goes on
                 console.print(f"[yellow]{name}: left out, {type(error).__name__}: {error}[/]")
+        console.print(reading.measure())
         internals(console, Path(folder))
 
 
@@ -276,24 +278,14 @@ def measure(console: Console, driver: str, connect: Connect, folder: Path, secon
 
 
 def internals(console: Console, folder: Path) -> None:
-    """Print what a statement costs the first time, an import, and verification."""
+    """Print what an import and verification cost."""
     import subprocess
 
     from guarded_db.audit.verify import verify
-    from guarded_db.sql.facts import Dialect
-    from guarded_db.sql.understand import understand
 
     table = Table(title="inside", title_justify="left")
     table.add_column("what")
     table.add_column("measured", justify="right")
-    understand("SELECT 1", Dialect("postgres"), None)
-    start = time.perf_counter()
-    count = 200
-    for index in range(count):
-        understand(TEN_LINES.replace("region", f"region{index}"), Dialect("postgres"), None)
-    table.add_row(
-        "first sight of a ten-line query", f"{(time.perf_counter() - start) / count * 1e3:.2f} ms"
-    )
     command = [sys.executable, "-X", "importtime", "-c", "import guarded_db"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     last = next(
@@ -310,20 +302,6 @@ def internals(console: Console, folder: Path) -> None:
         "verify, all signatures", f"{records / (time.perf_counter() - start):,.0f} records/s"
     )
     console.print(table)
-
-
-TEN_LINES = """
-SELECT c.region, c.name, count(*) AS orders, sum(o.amount) AS total,
-       avg(o.amount) AS mean
-FROM customers c
-JOIN orders o ON o.customer_id = c.id
-LEFT JOIN refunds r ON r.order_id = o.id AND r.amount > 10
-WHERE o.placed_at >= '2026-01-01'
-  AND c.status IN ('active', 'new')
-GROUP BY c.region, c.name
-HAVING sum(o.amount) > 100
-ORDER BY total DESC LIMIT 20
-"""
 
 
 if __name__ == "__main__":
