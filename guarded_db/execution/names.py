@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from guarded_db.execution.verdict import Entry
 from guarded_db.sql import catalog as catalogs
+from guarded_db.sql import introspection
 from guarded_db.sql.facts import Dialect
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Names:
 
     def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
         """Take the rows of the catalog's queries."""
-        self._adopt(catalogs.build(self.dialect.name, results))
+        self._adopt(introspection.build(self.dialect.name, results))
         self._fresh = True
         if not self._private:
             self._box.catalog = self._catalog
@@ -118,7 +119,7 @@ class Names:
         return time.monotonic() - self._catalog.loaded > CATALOG_RETRY_SECONDS
 
     def _read_catalog(self) -> None:
-        queries = catalogs.queries(self.dialect.name)
+        queries = introspection.queries(self.dialect.name)
         if not queries:
             self.learn_nothing()
             return

@@ -15,10 +15,9 @@ from guarded_db.sql.catalog import (
     UNAVAILABLE,
     Catalog,
     RelationInfo,
-    build,
-    queries,
 )
 from guarded_db.sql.facts import Column, Dialect, Relation
+from guarded_db.sql.introspection import build, queries
 from guarded_db.sql.understand import understand
 
 STATEMENTS = (

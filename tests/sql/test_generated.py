@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from sql.planting import leaks, setup
 from sql.strategies import queries as generated
 
-from guarded_db.sql.catalog import Catalog, build, queries
+from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.facts import Dialect
+from guarded_db.sql.introspection import build, queries
 from guarded_db.sql.understand import understand
 
 

@@ -13,8 +13,9 @@ import pytest
 import servers
 from sql.planting import leaks, lines, setup
 
-from guarded_db.sql.catalog import Catalog, build, queries
+from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.facts import Dialect
+from guarded_db.sql.introspection import build, queries
 from guarded_db.sql.understand import understand
 
 HERE = Path(__file__).parent / "lineage"

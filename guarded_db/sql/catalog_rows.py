@@ -1,0 +1,59 @@
+"""Rows of a catalog's queries as texts, and the columns of relations gathered from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from guarded_db.sql.catalog import RelationInfo
+from guarded_db.sql.facts import Relation
+
+Rows = list[list[tuple[str, ...]]]
+
+
+def by_name(infos: Iterable[RelationInfo]) -> dict[tuple[str, str], RelationInfo]:
+    """The relations by schema and name."""
+    return {(info.relation.schema, info.relation.name): info for info in infos}
+
+
+class Hidden(Exception):
+    """A relation of the caller's own stands where the database tells about itself."""
+
+
+def text(value: Any) -> str:
+    """One value of a row as text; NULL is empty."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
+def lines(joined: str) -> tuple[str, ...]:
+    """Names that a query joined by line ends."""
+    return tuple(joined.split("\n")) if joined else ()
+
+
+class Columns:
+    """The columns of one relation, in order, and those that are never NULL."""
+
+    __slots__ = ("names", "required")
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.required: set[str] = set()
+
+
+def grouped(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Columns]:
+    """Columns by relation, from rows that end in a column's name and whether it is never NULL."""
+    groups: dict[tuple[str, ...], Columns] = {}
+    for *place, name, required in rows:
+        found = groups.setdefault(tuple(part.lower() for part in place), Columns())
+        found.names.append(name.lower())
+        if required in ("1", "True"):
+            found.required.add(name.lower())
+    return groups
+
+
+def info_of(relation: Relation, kind: str, columns: Columns, definition: str) -> RelationInfo:
+    """A relation with columns that were gathered."""
+    names, required = tuple(columns.names), frozenset(columns.required)
+    return RelationInfo(relation, kind, names, definition, required=required)

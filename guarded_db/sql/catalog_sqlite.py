@@ -1,0 +1,58 @@
+"""SQLite's catalog: the SQL that reads it, and what is built of its rows."""
+
+from __future__ import annotations
+
+from guarded_db.sql.catalog import Catalog, RelationInfo
+from guarded_db.sql.catalog_rows import Hidden, Rows, by_name
+from guarded_db.sql.facts import Relation
+from guarded_db.sql.generated import made_of
+
+QUERIES = (
+    """
+SELECT l.schema, l.name, l.type, l.wr, x.name, x.hidden, x.pk, x.type, x."notnull", x.cid
+FROM pragma_table_list l JOIN pragma_table_xinfo(l.name, l.schema) x
+""".strip(),
+    """
+SELECT 'main', type, name, sql FROM main.sqlite_schema
+UNION ALL SELECT 'temp', type, name, sql FROM temp.sqlite_schema
+""".strip(),
+    "PRAGMA table_list",
+)
+"""Nothing here calls a function or compares text, because the caller may have replaced functions and collations.
+The last one tells whether the first was shown a table of the caller's own."""
+
+
+def build(rows: Rows) -> Catalog:
+    """Make a catalog of the rows of `QUERIES`."""
+    if any(row[1].lower().startswith("pragma_") for row in rows[2]):
+        raise Hidden
+    texts = {(r[0], r[2].lower()): r[3] for r in rows[1] if r[1] in ("view", "table")}
+    groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for row in sorted(rows[0], key=lambda row: int(row[9])):
+        if row[5] != "1":
+            groups.setdefault((row[0].lower(), row[1].lower()), []).append(row)
+    infos = []
+    for key, columns in groups.items():
+        kind, names = columns[0][2], tuple(c[4].lower() for c in columns)
+        computed = {c[4].lower(): texts.get(key, "") for c in columns if c[5] in ("2", "3")}
+        infos.append(
+            RelationInfo(
+                Relation(*key),
+                kind if kind in ("table", "view", "shadow") else "table",
+                names,
+                texts.get(key, "") if kind == "view" else "",
+                _rowid(columns),
+                required=frozenset(c[4].lower() for c in columns if c[8] == "1")
+                | ({_rowid(columns)} - {""}),
+                generated=made_of("sqlite", computed, names, table=True) if computed else {},
+            )
+        )
+    attached = sorted({i.relation.schema for i in infos} - {"temp", "main"})
+    return Catalog(by_name(infos), ("temp", "main", *attached), "sqlite")
+
+
+def _rowid(columns: list[tuple[str, ...]]) -> str:
+    """The column that is the rowid: the only one of the key, of type INTEGER, in a table that has a rowid."""
+    keys = [c for c in columns if c[6] != "0"]
+    plain = len(keys) == 1 and keys[0][7].upper() == "INTEGER" and keys[0][3] == "0"
+    return keys[0][4].lower() if plain else ""
