@@ -1,0 +1,17 @@
+-- = unknown | - | gives ? | conceded
+select 1 /*! union select ssn from users */
+
+-- = unknown | - | gives ? | conceded
+/*!50000 drop table users */
+
+-- = unknown | - | gives ? | conceded
+select 1 /*M! ; drop table users */
+
+-- = unknown | - | gives ? | conceded
+select /*+ SET_VAR(sql_mode='ANSI_QUOTES') */ 1
+
+-- = unknown | - | gives ? | conceded
+select 1 --1
+
+-- = unknown | - | reads users | gives ? | conceded
+select id from users procedure analyse()

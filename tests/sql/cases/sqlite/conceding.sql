@@ -1,0 +1,5 @@
+-- = unknown | - | gives ? | conceded
+frobnicate
+
+-- = unknown | - | gives ? | conceded
+select from where
