@@ -5,6 +5,7 @@
 #   make test-oldest   the drivers' tests with the oldest version of each that is supported
 #   make check   format, lint, types, documents
 #   make docs    build the documentation into site/
+#   make accuracy-foreign   read SQL that nobody here wrote and compare (ARGS="postgres")
 #   make bench   compare with the raw drivers and with tracing
 #   make clean   remove everything that these targets made
 #
@@ -40,7 +41,7 @@ LOCKED := uv.lock pyproject.toml
 OLDEST := psycopg==3.2.4 psycopg-binary==3.2.4 PyMySQL==1.1.1 SQLAlchemy==2.0.44 duckdb==2.0.0 opentelemetry-api==1.39.0 opentelemetry-sdk==1.39.0 opentelemetry-semantic-conventions==0.60b0
 OLDEST_TESTS := tests/drivers tests/integrations/test_sqlalchemy.py tests/audit/test_telemetry.py
 
-.PHONY: help demo test test-oldest check docs bench clean python
+.PHONY: help demo test test-oldest check docs bench accuracy-foreign clean python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -120,6 +121,9 @@ docs: .venv/.made
 
 bench: .venv-bench/.made
 	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
+
+accuracy-foreign: .venv/.made
+	@.venv/bin/python tools/accuracy_foreign.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-test .venv-oldest .venv-demo .venv-bench .bootstrap .cache build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
