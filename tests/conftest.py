@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import logging
 import os
 import sysconfig
 from collections.abc import Iterator
@@ -15,9 +16,23 @@ import servers
 
 import guarded_db
 
-# No timing assertions: a busy machine must not make a property false.
-hypothesis.settings.register_profile("guarded_db", deadline=None)
+# No timing assertions: a busy machine must not make a property false. The same examples in every run, unless
+# GUARDED_DB_TEST_EXAMPLES asks for that many times more; the random ones then find what these do not.
+MORE = int(os.environ.get("GUARDED_DB_TEST_EXAMPLES", "1"))
+hypothesis.settings.register_profile(
+    "guarded_db", deadline=None, derandomize=MORE == 1, max_examples=100 * MORE
+)
 hypothesis.settings.load_profile("guarded_db")
+
+
+class _NoInternalErrors(logging.Handler):
+    """Turns an error of the reader, which production logs and refuses, into a failing test."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise AssertionError(record.getMessage())
+
+
+logging.getLogger("guarded_db.sql.understand").addHandler(_NoInternalErrors())
 
 _skipped: dict[str, str] = {}
 """Servers that could not be had, with the reason."""

@@ -5,9 +5,12 @@ It never raises for any text, never runs anything, and never guesses: what is no
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from guarded_db.sql import telling
 from guarded_db.sql.catalog import Catalog, RelationInfo
@@ -21,6 +24,13 @@ from guarded_db.sql.statements import QUERY_WORDS, read_statement
 from guarded_db.sql.text import fingerprint, normalise, redact
 from guarded_db.sql.tokens import split
 
+INTERNAL_ERROR = (
+    "the statement could not be read, which is an error of guarded_db; please report it"
+)
+"""Reason of a concession that no text should ever cause; the log says where it happened."""
+
+_log = logging.getLogger(__name__)
+
 
 def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> Understanding:
     """Facts of every statement of `text`.
@@ -29,21 +39,27 @@ def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> U
     (also `UNAVAILABLE`), names that it does not know are conceded. A text that cannot be read gives one conceded
     statement of kind `unknown`.
     """
+    if not isinstance(text, str):
+        return _refused("the statement is not a text", dialect)
+    try:
+        return _understand(text, dialect, catalog)
+    except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
+        _report(error)
+        return _refused(INTERNAL_ERROR, dialect)
+
+
+def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Understanding:
     try:
         tokens = scan(text, dialect)
     except Refused as refusal:
         why, seen = refusal.args
-        return Understanding((_unknown(why, redact(seen)),), modes=dialect.modes)
-    except Exception:  # noqa: BLE001 - not even a text
-        return Understanding(
-            (_unknown("the statement is not a text", redact([])),), modes=dialect.modes
-        )
+        return _refused(why, dialect, seen)
     statements = _bodies(split(tokens))
     if not statements:
         return Understanding((Facts("empty", frozenset()),), modes=dialect.modes)
     if len(statements) > MAX_STATEMENTS:
         why = f"the text has more than {MAX_STATEMENTS} statements"
-        return Understanding((_unknown(why, redact(tokens)),), modes=dialect.modes)
+        return _refused(why, dialect, tokens)
     doubt = _contradiction(text, statements, tokens)
     return _read_all(statements, dialect, catalog, doubt)
 
@@ -74,8 +90,9 @@ def _read_one(draft: Draft, doubt: str) -> Facts:
         read_routines(draft)
     except RecursionError:
         return _unknown("the statement is nested too deep to be read", text)
-    except Exception:  # noqa: BLE001 - a reader that fails must refuse, not run
-        return _unknown("the statement could not be read", text)
+    except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
+        _report(error)
+        return _unknown(INTERNAL_ERROR, text)
     return draft.facts(text, fingerprint(text))
 
 
@@ -88,6 +105,17 @@ def read(draft: Draft) -> None:
         read_statement(draft)
     else:
         read_command(draft, read)
+
+
+def _report(error: Exception) -> None:
+    """Log what failed and where, innermost first; never the error's own text, which may hold SQL."""
+    calls = traceback.walk_tb(error.__traceback__)
+    places = [f"{Path(f.f_code.co_filename).stem}.{f.f_code.co_name}:{at}" for f, at in calls]
+    _log.error("%s at %s", type(error).__name__, " < ".join(places[:-4:-1]))
+
+
+def _refused(why: str, dialect: Dialect, seen: Sequence[Token] = ()) -> Understanding:
+    return Understanding((_unknown(why, redact(list(seen))),), modes=dialect.modes)
 
 
 def _unknown(why: str, text: str) -> Facts:

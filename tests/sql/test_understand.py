@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sql.telling import catalog
 
+import guarded_db.sql.understand as reading
 from guarded_db.sql.catalog import UNAVAILABLE
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.limits import MAX_NORMAL_TEXT, MAX_TEXT
@@ -122,6 +124,22 @@ def test_without_a_catalog_names_are_taken_as_they_stand() -> None:
 
     assert understanding.needs_catalog
     assert understanding.statements[0].conceded == ()
+
+
+def test_an_error_of_the_reader_is_refused_and_logged_without_the_text(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(draft: object) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(logging.getLogger(reading.__name__), "handlers", [])
+    monkeypatch.setattr(reading, "read_routines", fail)
+
+    (facts,) = understand(f"select '{SECRET}'", Dialect("sqlite"), None).statements
+
+    assert facts.conceded == (reading.INTERNAL_ERROR,)
+    assert "ValueError at test_understand.fail:" in caplog.text
+    assert SECRET not in caplog.text + facts.text
 
 
 def test_with_an_unavailable_catalog_names_are_conceded() -> None:
