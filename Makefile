@@ -3,6 +3,7 @@
 #   make demo    watch an agent work on a guarded database
 #   make test    build the wheel, install it, run every test against it (ARGS="-k masking")
 #   make test-oldest   the drivers' tests with the oldest version of each that is supported
+#   make accuracy    how well SQL is read: exact, conceded and wrong cases on the real engines (ARGS="--show postgres")
 #   make check   format, lint, types, documents
 #   make docs    build the documentation into site/
 #   make accuracy-foreign   read SQL that nobody here wrote and compare (ARGS="postgres")
@@ -41,7 +42,7 @@ LOCKED := uv.lock pyproject.toml
 OLDEST := psycopg==3.2.4 psycopg-binary==3.2.4 PyMySQL==1.1.1 SQLAlchemy==2.0.44 duckdb==2.0.0 opentelemetry-api==1.39.0 opentelemetry-sdk==1.39.0 opentelemetry-semantic-conventions==0.60b0
 OLDEST_TESTS := tests/drivers tests/integrations/test_sqlalchemy.py tests/audit/test_telemetry.py
 
-.PHONY: help demo test test-oldest check docs bench accuracy-foreign clean python
+.PHONY: help demo test test-oldest accuracy accuracy-foreign check docs bench clean python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -107,6 +108,9 @@ test: .venv-test/.installed
 test-oldest: .venv-oldest/.made .venv-test/.installed
 	@$(UV) pip install --quiet --offline --no-deps --reinstall --python .venv-oldest/bin/python .cache/wheel/*.whl
 	@GUARDED_DB_TEST_SOURCE=0 PYTHONSAFEPATH=1 .venv-oldest/bin/pytest $(OLDEST_TESTS) $(ARGS)
+
+accuracy: .venv/.made
+	@.venv/bin/python tools/accuracy.py $(ARGS)
 
 check: .venv/.made
 	.venv/bin/ruff format --check .

@@ -52,6 +52,11 @@ def _simple(kind: str, *effects: str, concede: str = "") -> Read:
     return command
 
 
+def _help(draft: Draft) -> None:
+    draft.done("help", "read")
+    draft.outputs = None
+
+
 def _transaction(kind: str) -> Read:
     def command(draft: Draft) -> None:
         draft.done(kind, "transaction")
@@ -288,7 +293,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "handler": _simple("handler", "read", concede="HANDLER is not followed"),
         "xa": _simple("xa", "transaction", concede="XA is not followed"),
         "cache": _simple("cache", "maintenance"),
-        "help": _simple("help", "read"),
+        "help": _help,
     },
     "sqlite": _GENERIC
     | {

@@ -125,7 +125,8 @@ def _summarize(draft: Draft, read: Read) -> None:
 def postgres_show(draft: Draft) -> None:
     """`SHOW name` and `SHOW ALL`."""
     draft.done("show", "read")
-    names = ["name", "setting", "description"] if draft.word(1) == "all" else ["setting"]
+    one = draft.word(1) if len(draft.tokens) == 2 else ""  # SHOW TIME ZONE answers `TimeZone`
+    names = ["name", "setting", "description"] if one == "all" else [one]
     draft.outputs = tuple(Output(n, frozenset(), False) for n in names)
 
 

@@ -47,16 +47,21 @@ class Case:
         return f"{self.where}: {self.sql[:60]}"
 
 
-def cases(dialect: str) -> Iterator[Case]:
+def cases(dialect: str) -> list[Case]:
     """Read the cases of one dialect."""
-    for path in sorted((FOLDER / dialect).glob("*.sql")):
-        expected: list[str] = []
-        why = ""
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if line.startswith("-- = "):
-                expected.append(line.removeprefix("-- = "))
-            elif line.startswith("-- ! "):
-                why = line.removeprefix("-- ! ")
-            elif line.strip() and not line.startswith("-- #"):
-                yield Case(dialect, f"{dialect}/{path.name}:{number}", line, tuple(expected), why)
-                expected, why = [], ""
+    return [
+        case for path in sorted((FOLDER / dialect).glob("*.sql")) for case in _of(dialect, path)
+    ]
+
+
+def _of(dialect: str, path: Path) -> Iterator[Case]:
+    expected: list[str] = []
+    why = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.startswith("-- = "):
+            expected.append(line.removeprefix("-- = "))
+        elif line.startswith("-- ! "):
+            why = line.removeprefix("-- ! ")
+        elif line.strip() and not line.startswith("-- #"):
+            yield Case(dialect, f"{dialect}/{path.name}:{number}", line, tuple(expected), why)
+            expected, why = [], ""

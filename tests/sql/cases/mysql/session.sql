@@ -127,5 +127,5 @@ change master to master_host = 'x'
 -- = begin | transaction | conceded
 begin not atomic delete from users; end
 
--- = help | read
+-- = help | read | gives ?
 help 'select'

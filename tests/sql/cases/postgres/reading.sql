@@ -133,7 +133,7 @@ select email into t2 from users
 -- = show | read | gives name=~, setting=~, description=~
 show all
 
--- = show | read | gives setting=~
+-- = show | read | gives server_version=~
 show server_version
 
 -- = select | read | reads pg_catalog.pg_authid | gives ?
