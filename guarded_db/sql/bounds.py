@@ -5,7 +5,7 @@ A condition without any column is taken for always true, whatever its value: it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlglot import exp
@@ -87,6 +87,33 @@ def _reflexive(node: Any) -> bool:
             return any(_bare(item) == _bare(node.this) for item in listed.expressions)
         return _whole_table(node, node.expression.this)
     return isinstance(node, exp.In) and _whole_table(node, node.args.get("query"))
+
+
+_VALUES = (exp.Literal, exp.Placeholder, exp.Parameter, exp.Boolean, exp.Null)
+
+
+def equal_to_values(node: Any) -> Iterator[Any]:
+    """The columns that a condition holds to one value each, or to one of a list."""
+    for part in map(_bare, node.flatten() if isinstance(node, exp.And) else [node]):
+        if isinstance(part, exp.And):
+            yield from equal_to_values(part)
+        elif isinstance(part, exp.EQ):
+            sides = _bare(part.this), _bare(part.expression)
+            for column, other in (sides, sides[::-1]):
+                if isinstance(column, exp.Column) and _is_value(other):
+                    yield column
+        elif isinstance(part, exp.In) and isinstance(part.this, exp.Column):
+            yield from (
+                [part.this] if part.expressions and all(map(_is_value, part.expressions)) else []
+            )
+
+
+def _is_value(node: Any) -> bool:
+    """A literal or a parameter, with a sign or a cast at most."""
+    node = _bare(node)
+    while isinstance(node, (exp.Neg, exp.Cast)):
+        node = _bare(node.this)
+    return isinstance(node, _VALUES)
 
 
 def joins_everything(node: Any, source_of: Callable[[Any], Any], target: Any) -> bool:

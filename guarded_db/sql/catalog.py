@@ -35,6 +35,9 @@ class RelationInfo:
     """PostgreSQL: the tables that this one inherits from, or is a partition of; their rows may stand here."""
     required: frozenset[str] = frozenset()
     """Columns that are never NULL."""
+    keys: tuple[frozenset[str], ...] = ()
+    """Sets of columns that name at most one row each: the primary key and unique constraints.
+    Read of PostgreSQL, where comparing with a value of another type is an error and not a conversion."""
     generated: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Columns that the database computes, with the columns of the same row that they are made of."""
 

@@ -17,12 +17,16 @@ SELECT n.nspname, c.relname, c.relkind::text,
         JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
         WHERE i.inhrelid = c.oid),
        (SELECT pg_catalog.string_agg(a.attname, E'\\n') FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attnotnull)
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attnotnull),
+       (SELECT pg_catalog.string_agg(pg_catalog.array_to_string(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
+          WHERE a.attrelid = c.oid AND a.attnum = ANY (k.conkey)), E'\\n'), E'\\n\\n')
+        FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u') AND NOT k.condeferrable
+          AND NOT (c.relkind = 'r' AND c.relhassubclass))
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f', 'S')
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 UNION ALL
-SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', ''
+SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', '', ''
 """.strip()
 
 _CODE = """
@@ -64,7 +68,7 @@ def build(rows: Rows) -> Catalog:
         if column:
             made = generated.setdefault((schema, name), {})
             made[column] = (*made.get(column, ()), source)
-    for schema, name, kind, columns, definition, _, above, required in rows[0]:
+    for schema, name, kind, columns, definition, _, above, required, keys in rows[0]:
         if name:
             shape = "view" if kind in "vm" else "table" if kind in "rpf" else "other"
             parts = lines(above)
@@ -77,6 +81,7 @@ def build(rows: Rows) -> Catalog:
                     definition,
                     parents=parents,
                     required=frozenset(lines(required)),
+                    keys=tuple(frozenset(lines(key)) for key in (keys or "").split("\n\n") if key),
                     generated=generated.get((schema, name), {}),
                 )
             )

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.facts import Column, Dialect, Facts, Output, Relation
 from guarded_db.sql.lexing import QUOTED, STRING, WORD, Token
+from guarded_db.sql.meant import together
 from guarded_db.sql.queries import bind
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import MARKS, Rows, Val
+from guarded_db.sql.text import Spans
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Draft:
                 rows = self.reader.relation_rows(info.relation, info)
                 self.reader.columns_read |= rows.everything
 
-    def facts(self, text: str, fingerprint: str) -> Facts:
+    def facts(self, text: str, fingerprint: str, literals: Spans) -> Facts:
         """The frozen result."""
         reader = self.reader
         if self.outputs is None and reader.conceded:
@@ -137,10 +139,12 @@ class Draft:
             predicates=tuple(reader.predicates),
             flows=tuple(reader.flows),
             unbounded=reader.unbounded,
+            bounded=together(reader.bounds),
             conceded=tuple(reader.conceded),
             also=frozenset(reader.also - {self.kind}),
             text=text,
             fingerprint=fingerprint,
+            literals=literals,
         )
 
 

@@ -101,6 +101,10 @@ class Facts:
     flows: tuple[Flow, ...] = ()
     unbounded: bool = False
     """An UPDATE or DELETE (or TRUNCATE) whose WHERE is missing or always true."""
+    bounded: frozenset[str] = frozenset()
+    """What bounds the rows that an UPDATE, DELETE or MERGE changes: `key` (a primary or unique key that the catalog
+    knows equals values, in every part of the statement that writes), `where` (any condition that names rows; the
+    stored values decide how many they are), `limit`. Empty when nothing does, and for other statements."""
     conceded: tuple[str, ...] = ()
     """Why the facts are incomplete, in the user's words; empty when the statement is fully understood."""
     also: frozenset[str] = frozenset()
@@ -110,6 +114,14 @@ class Facts:
     """The statement, normalised, every literal replaced by `?`. Safe to record."""
     fingerprint: str = ""
     """First 16 hex digits of SHA-256 over `text`."""
+    literals: tuple[tuple[int, int], ...] = ()
+    """Where literals stand in the text that was read: offsets of the first character and after the last. All of a text
+    that could not be split counts as one, and so does what follows very many of them."""
+
+    @property
+    def returns_rows(self) -> bool:
+        """Whether a result with columns comes, or may come."""
+        return self.outputs is None or bool(self.outputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Token(NamedTuple):
     """Lower-case word, the identifier without quotes, or the literal's content (with `OPAQUE` in it if not plain)."""
     spaced: bool = False
     """White space or a comment stood before it."""
+    span: tuple[int, int] = (0, 0)
+    """Where it stands in the text; only told of what may be or hold a literal."""
 
 
 class Refused(Exception):
@@ -142,6 +144,7 @@ class _Scanner:
         self.match = _pattern(dialect).match
         self.tokens: list[Token] = []
         self.spaced = False
+        self.span = (0, 0)
         self.depth = 0
         self.chains: dict[str, int] = {}
 
@@ -151,7 +154,7 @@ class _Scanner:
             found = match(text, at)
             assert found is not None  # the last alternative takes any character
             group, piece = found.lastgroup or "", found[0]
-            at = found.end()
+            start, at = at, found.end()
             if group == "space":
                 self.spaced = True
             elif group == "word":
@@ -159,6 +162,7 @@ class _Scanner:
             elif group == "operator":
                 self._operator(piece)
             else:
+                self.span = start, at
                 at = getattr(self, "_" + group)(piece, at) or at
             if len(tokens) > MAX_TOKENS:
                 self._refuse(f"the text has more than {MAX_TOKENS} tokens")
@@ -168,7 +172,7 @@ class _Scanner:
         raise Refused(why, self.tokens)
 
     def _add(self, kind: str, text: str, name: str) -> None:
-        self.tokens.append(Token(kind, text, name, self.spaced))
+        self.tokens.append(Token(kind, text, name, self.spaced, self.span))
         self.spaced = False
 
     def _word(self, piece: str) -> None:
@@ -299,6 +303,7 @@ class _Scanner:
         close = self.text.find(piece, end)
         if close < 0:
             self._refuse("a dollar-quoted string is not closed")
+        self.span = self.span[0], close + len(piece)
         self._literal(self.text[end:close])
         return close + len(piece)
 

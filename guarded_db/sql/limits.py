@@ -27,6 +27,9 @@ MAX_STATEMENTS = 10_000
 MAX_NORMAL_TEXT = 8 << 10
 """Characters of the normalised text that is kept; what is cut ends in a mark."""
 
+MAX_LITERALS = 10_000
+"""Literals of one statement whose positions are told one by one; what comes after counts as one long literal."""
+
 MAX_VIEW_DEPTH = 32
 """Views of views that are followed; a database refuses cycles, but a stale catalog may hold one."""
 

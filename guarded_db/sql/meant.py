@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql.bounds import NO_NAMES, joins_everything
+from guarded_db.sql.bounds import NO_NAMES, equal_to_values, joins_everything
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Scope, Source
 
@@ -21,10 +21,10 @@ _NEVER_NULL = {
 """Columns of every table that are never NULL."""
 
 
-def check_join(reader: Reader, node: Any, scope: Scope) -> None:
-    """See whether a condition over the written table (the first source) and others names rows of it."""
+def check_join(reader: Reader, node: Any, scope: Scope) -> bool:
+    """Whether a condition over the written table (the first source) and others names no rows of it."""
     if len(scope.sources) < 2 or reader.dialect == "mysql":
-        return  # MySQL's conditions may also stand in ON
+        return False  # MySQL's conditions may also stand in ON
     target = scope.sources[0]
 
     def source_of(column: Any) -> Source | None:
@@ -33,8 +33,7 @@ def check_join(reader: Reader, node: Any, scope: Scope) -> None:
         holders = [s for s in scope.sources if s.column(reader.fold(column.this)) is not None]
         return target if target in holders or not holders else holders[0]
 
-    if joins_everything(node, source_of, target):
-        reader.unbounded = True
+    return joins_everything(node, source_of, target)
 
 
 def never_null(reader: Reader, scope: Scope) -> frozenset[str]:
@@ -46,6 +45,43 @@ def never_null(reader: Reader, scope: Scope) -> frozenset[str]:
     info = catalog.relations.get((relation.schema, relation.name))
     known = info.required if info is not None else NO_NAMES
     return known | _NEVER_NULL.get(reader.dialect, NO_NAMES)
+
+
+def bound(reader: Reader, where: Any, scope: Scope, limited: bool = False) -> None:
+    """Remember what bounds the rows that are changed; without a condition nothing but a LIMIT does."""
+    found = {"limit"} if limited else set()
+    if where is None:
+        reader.unbounded = True
+    else:
+        found.add("where")
+        if _names_key(reader, where, scope):
+            found.add("key")
+    reader.bounds.append(frozenset(found))
+
+
+def together(bounds: list[frozenset[str]]) -> frozenset[str]:
+    """What bounds a statement that writes in several places: a key only when it does in each of them."""
+    found = frozenset().union(*bounds)
+    return found if all("key" in one for one in bounds) else found - {"key"}
+
+
+def _names_key(reader: Reader, where: Any, scope: Scope) -> bool:
+    """Whether every column of a key of the written table equals a value."""
+    target = scope.sources[0] if scope.sources else None
+    relation = target.rows.relation if target is not None else None
+    if target is None or relation is None or reader.catalog is None or len(scope.sources) > 1:
+        return False
+    info = reader.catalog.relations.get((relation.schema, relation.name))
+    keys = info.keys if info is not None else ()
+    named = {reader.fold(column.this) for column in equal_to_values(where)}
+    return any(key <= named for key in keys)
+
+
+def inserts(when: Any) -> bool:
+    """Whether a branch of a MERGE changes no row that is there."""
+    then = when.args.get("then")
+    nothing = isinstance(then, exp.Var) and then.name.upper() in ("DO NOTHING", "NOTHING")
+    return nothing or isinstance(then, exp.Insert)
 
 
 def changes_all(when: Any, matched: bool = True) -> bool:

@@ -55,6 +55,8 @@ class Reader:
         self.spellings: dict[str, str] = {}
         """MySQL: names that sources of rows have, as they are written."""
         self.unbounded = False
+        self.bounds: list[frozenset[str]] = []
+        """What bounds each of its UPDATEs, DELETEs and MERGEs."""
         self.leaving = False
         """A call of a function that does more than compute is being looked at, so others inside of it are not."""
         self.subquery: Callable[[Any, Scope], Rows] = _no_subquery

@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Callable
 
 from guarded_db.sql.lexing import NUMBER, OPERATOR, PLACEHOLDER, QUOTED, STRING, WORD, Token
-from guarded_db.sql.limits import MAX_NORMAL_TEXT
+from guarded_db.sql.limits import MAX_LITERALS, MAX_NORMAL_TEXT
+
+Spans = tuple[tuple[int, int], ...]
+"""Offsets into a text, each of a first character and after a last one."""
 
 CUT = " …"
 """Mark at the end of a text that was cut."""
@@ -42,6 +45,18 @@ def _shown(token: Token, known: Callable[[str], bool] | None) -> str:
     if "'" in token.text or ('"' in token.text and token.kind != QUOTED):
         return "?"
     return token.text
+
+
+def literals(tokens: list[Token], known: Callable[[str], bool] | None = None) -> Spans:
+    """Where `normalise` writes `?` for a literal, as offsets into the text."""
+    spans = [
+        token.span
+        for token in tokens
+        if token.kind not in (PLACEHOLDER, OPERATOR, WORD) and _shown(token, known) == "?"
+    ]
+    if len(spans) > MAX_LITERALS:
+        spans[MAX_LITERALS:] = [(spans[MAX_LITERALS][0], spans[-1][1])]
+    return tuple(spans)
 
 
 def redact(tokens: list[Token]) -> str:

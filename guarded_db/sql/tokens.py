@@ -86,7 +86,7 @@ def render(tokens: list[Token]) -> str:
     """
     pieces: list[str] = []
     before = OPERATOR
-    for kind, text, _, spaced in tokens:
+    for kind, text, _, spaced, _ in tokens:
         if spaced or (kind != OPERATOR and before != OPERATOR):
             pieces.append(" ")
         pieces.append(text)

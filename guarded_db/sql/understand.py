@@ -21,7 +21,7 @@ from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
 from guarded_db.sql.limits import MAX_STATEMENTS
 from guarded_db.sql.routines import read_routines
 from guarded_db.sql.statements import QUERY_WORDS, read_statement
-from guarded_db.sql.text import fingerprint, normalise, redact
+from guarded_db.sql.text import Spans, fingerprint, literals, normalise, redact
 from guarded_db.sql.tokens import split
 
 INTERNAL_ERROR = (
@@ -40,12 +40,12 @@ def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> U
     statement of kind `unknown`.
     """
     if not isinstance(text, str):
-        return _refused("the statement is not a text", dialect)
+        return _refused("the statement is not a text", dialect, 0)
     try:
         return _understand(text, dialect, catalog)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
         _report(error)
-        return _refused(INTERNAL_ERROR, dialect)
+        return _refused(INTERNAL_ERROR, dialect, len(text))
 
 
 def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Understanding:
@@ -53,13 +53,13 @@ def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Underst
         tokens = scan(text, dialect)
     except Refused as refusal:
         why, seen = refusal.args
-        return _refused(why, dialect, seen)
+        return _refused(why, dialect, len(text), seen)
     statements = _bodies(split(tokens))
     if not statements:
         return Understanding((Facts("empty", frozenset()),), modes=dialect.modes)
     if len(statements) > MAX_STATEMENTS:
         why = f"the text has more than {MAX_STATEMENTS} statements"
-        return _refused(why, dialect, tokens)
+        return _refused(why, dialect, len(text), tokens)
     doubt = _contradiction(text, statements, tokens)
     return _read_all(statements, dialect, catalog, doubt)
 
@@ -82,18 +82,19 @@ def _read_all(
 
 
 def _read_one(draft: Draft, doubt: str) -> Facts:
-    text = normalise(draft.tokens, _names_of(draft))
+    known = _names_of(draft)
+    text, spans = normalise(draft.tokens, known), literals(draft.tokens, known)
     try:
         if doubt:
             draft.reader.concede(doubt)
         read(draft)
         read_routines(draft)
     except RecursionError:
-        return _unknown("the statement is nested too deep to be read", text)
+        return _unknown("the statement is nested too deep to be read", text, spans)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
         _report(error)
-        return _unknown(INTERNAL_ERROR, text)
-    return draft.facts(text, fingerprint(text))
+        return _unknown(INTERNAL_ERROR, text, spans)
+    return draft.facts(text, fingerprint(text), spans)
 
 
 def read(draft: Draft) -> None:
@@ -114,11 +115,12 @@ def _report(error: Exception) -> None:
     _log.error("%s at %s", type(error).__name__, " < ".join(places[:-4:-1]))
 
 
-def _refused(why: str, dialect: Dialect, seen: Sequence[Token] = ()) -> Understanding:
-    return Understanding((_unknown(why, redact(list(seen))),), modes=dialect.modes)
+def _refused(why: str, dialect: Dialect, length: int, seen: Sequence[Token] = ()) -> Understanding:
+    found = _unknown(why, redact(list(seen)), ((0, length),) if length else ())
+    return Understanding((found,), modes=dialect.modes)
 
 
-def _unknown(why: str, text: str) -> Facts:
+def _unknown(why: str, text: str, spans: Spans) -> Facts:
     return Facts(
         "unknown",
         frozenset(),
@@ -126,6 +128,7 @@ def _unknown(why: str, text: str) -> Facts:
         conceded=(why,),
         text=text,
         fingerprint=fingerprint(text),
+        literals=spans,
     )
 
 

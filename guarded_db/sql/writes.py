@@ -14,7 +14,7 @@ from guarded_db.sql.bounds import always_true
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
-from guarded_db.sql.meant import changes_all, check_join, never_null
+from guarded_db.sql.meant import bound, changes_all, check_join, inserts, never_null
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query
 from guarded_db.sql.reader import Reader
@@ -248,11 +248,11 @@ def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
 def _rest(reader: Reader, node: Any, scope: Scope) -> None:
     """WHERE, ORDER BY and LIMIT of an UPDATE or DELETE."""
     where = node.args.get("where")
-    if always_true(where.this if where is not None else None, never_null(reader, scope)):
-        reader.unbounded = True
+    everything = always_true(where.this if where is not None else None, never_null(reader, scope))
     if where is not None:
-        check_join(reader, where.this, scope)
+        everything = check_join(reader, where.this, scope) or everything
         condition(reader, where.this, scope, "where")
+    bound(reader, None if everything else where.this, scope, limited=bool(node.args.get("limit")))
     for key, clause in (("order", "order by"), ("limit", "limit")):
         if node.args.get(key) is not None:
             reader.predicate(derived(values(reader, node.args[key], scope)), "other", clause)
@@ -300,12 +300,13 @@ def _merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         reader.concede("USING in a MERGE is not known")
     if node.args.get("on") is not None:
         condition(reader, node.args["on"], scope, "join")
-    whens = node.args["whens"].expressions
+    whens, everything = node.args["whens"].expressions, False
     if node.args.get("on") is not None and any(map(changes_all, whens)):
-        reader.unbounded = reader.unbounded or always_true(node.args["on"])
-        check_join(reader, node.args["on"], scope)
+        everything = check_join(reader, node.args["on"], scope) or always_true(node.args["on"])
     if any(when.args.get("source") and changes_all(when, matched=False) for when in whens):
-        reader.unbounded = True
+        everything = True
+    if node.args.get("on") is not None and not all(map(inserts, whens)):
+        bound(reader, None if everything else node.args["on"], scope)
     for when in whens:
         if when.args.get("condition") is not None:
             condition(reader, when.args["condition"], scope, "where")

@@ -23,6 +23,7 @@ def catalog(dialect: str) -> Catalog:
             "",
             "id" if (dialect, name) == ("sqlite", "users") else "",
             required=frozenset({"id"}),
+            keys=(frozenset({"id"}),),
         )
         for name, columns in TABLES.items()
     ]

@@ -43,6 +43,7 @@ def _check(dialect: str, catalog: Catalog, schema: str) -> None:
         "",
         "id" if dialect == "sqlite" else "",
         required=frozenset({"id"}),
+        keys=(frozenset({"id"}),) if dialect == "postgres" else (),
     )
     (facts,) = understand("select mail from mails", Dialect(dialect), catalog).statements
     assert facts.outputs is not None
@@ -108,7 +109,7 @@ def test_mariadb_tells_tables_and_views(mariadb: servers.Database) -> None:
 
 
 def test_values_may_come_as_bytes_or_none() -> None:
-    rows = [[(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"")]]
+    rows = [[(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"", None)]]
 
     catalog = build("postgres", rows)
 

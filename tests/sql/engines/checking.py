@@ -115,6 +115,7 @@ def check(engine: Engine, home: Fingerprint, case: Case) -> Checked:
         if told[0].kind != "copy":
             problems += shape(told[0], outcome, named=case.dialect in ("postgres", "duckdb"))
         problems += leaks(told[0], outcome.rows)
+        problems += several_rows(told[0], home, after, case.dialect)
     if changes:
         engine.remake()
     return Checked(True, outcome.error, bool(changes), problems)
@@ -165,3 +166,16 @@ def shape(facts: Facts, outcome: Outcome, *, named: bool) -> Iterable[str]:
     for name, output in zip(names, facts.outputs, strict=True):
         if named and output.name and output.name.lower() != name.lower():
             yield f"a column is called `{name}`, `{output.name}` was told"
+
+
+def several_rows(
+    facts: Facts, before: Fingerprint, after: Fingerprint, dialect: str
+) -> Iterable[str]:
+    """Find a statement that changed every row although its facts tell that it names keys."""
+    if "key" not in facts.bounded:
+        return
+    for relation in facts.writes:
+        key = ("rows", str(relation).removeprefix(HOME[dialect] + "."))
+        old, new = before.get(key), after.get(key)
+        if isinstance(old, tuple) and isinstance(new, tuple) and not set(old) & set(new):
+            yield f"every row of `{key[1]}` changed, and the facts tell a key"
