@@ -52,6 +52,7 @@ FACE = frozenset({"integrations", "console", "cli"})
 HOMES: Mapping[str, tuple[str, ...]] = {
     "sqlglot": ("sql",),
     "sqlparse": ("sql",),
+    "postgast": ("sql.grammar",),
     "pydantic": ("policy",),
     "pydantic_core": ("policy",),
     "yaml": ("policy",),

@@ -34,6 +34,11 @@ SYNTAX = frozenset(
 )
 """Words that are followed by a bracket without being called, and types with a length."""
 
+_CALLED = frozenset(
+    "left right replace format mod unnest cardinality date text bytea name json jsonb int2 int4 int8 float4 float8".split()
+)
+"""Those of them that are functions of PostgreSQL too, and take no length as types."""
+
 _TYPES_ONLY = frozenset({"pg_catalog", "information_schema", "main", "system", "sys"})
 
 
@@ -81,6 +86,8 @@ def _call(
     elif called in pure(reader.dialect):
         if called not in SYNTAX:
             reader.functions.add(called)
+        elif called in _CALLED and reader.dialect == "postgres":
+            unsure.append(("", called))
     elif name.kind == QUOTED or called not in SYNTAX:
         unsure.append(("", called))
 

@@ -35,3 +35,7 @@ MAX_VIEW_DEPTH = 32
 
 MAX_ROUNDS = 50
 """Rounds after which the lineage of a recursive CTE must have come to rest."""
+
+MAX_GRAMMAR_CHAIN = 1_000
+"""Length of chains (`a || b || …`, `… UNION …`) that libpg_query, which recurses in C, is asked to follow. It takes up to
+256 bytes of stack for each; a thread may have as little as 512 KiB in all."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guarded_db.sql import telling
+from guarded_db.sql import grammar, telling
 from guarded_db.sql.catalog import Catalog, RelationInfo
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
@@ -61,7 +61,24 @@ def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Underst
         why = f"the text has more than {MAX_STATEMENTS} statements"
         return _refused(why, dialect, len(text), tokens)
     doubt = _contradiction(text, statements, tokens)
-    return _read_all(statements, dialect, catalog, doubt)
+    understanding = _read_all(statements, dialect, catalog, doubt)
+    return _witnessed(understanding, text, tokens, dialect)
+
+
+def _witnessed(
+    understanding: Understanding, text: str, tokens: list[Token], dialect: Dialect
+) -> Understanding:
+    """The same, with what PostgreSQL's own grammar objects to conceded."""
+    found = understanding.statements
+    if dialect.name != "postgres" or all(facts.conceded for facts in found):
+        return understanding
+    whys = grammar.doubts(text, tokens, dialect, found)
+    if not any(whys):
+        return understanding
+    doubted = (
+        replace(f, conceded=(*f.conceded, w)) if w else f for f, w in zip(found, whys, strict=True)
+    )
+    return replace(understanding, statements=tuple(doubted))
 
 
 def _read_all(

@@ -71,7 +71,7 @@ reindex table users
 alter table users rename column email to plain
 
 -- = alter | ddl | writes people users | flows users.email>people.email, users.id>people.id, users.name>people.name, users.ssn>people.ssn
-alter table only users * rename to people
+alter table only users rename to people
 
 -- = alter | ddl | writes other.users users | flows users.email>other.users.email, users.id>other.users.id, users.name>other.users.name, users.ssn>other.users.ssn
 alter table users set schema other
