@@ -19,6 +19,8 @@ from duckdb import DuckDBPyRelation
 from guarded_db.drivers.duckdb_result import GuardedResult, refuse, unwrapped
 from guarded_db.drivers.duckdb_state import STATES, State, result_index
 from guarded_db.drivers.duckdb_text import plain, view_text
+from guarded_db.drivers.duckdb_witness import witness
+from guarded_db.errors import Denied, NotUnderstood
 from guarded_db.execution.run import Run
 from guarded_db.policy.decision import Decision
 from guarded_db.sql.facts import Facts
@@ -30,15 +32,15 @@ RAW: dict[str, Any] = {}
 
 WORD = re.compile(r"\w+")
 
-KEPT = ("_statement_count", "abort", "complete")
+KEPT = ("_statement_count", "abort", "complete", "extract_statements")
 """Methods that stay as they are, and that the guard itself calls."""
 
 
 def begin(state: State, text: str, params: Any, how: str) -> Run:
-    """Decide `text`, and check the number of its statements with the engine's own parser.
+    """Decide `text`, and have the engine's own parser contradict what was understood of it.
 
     Raises:
-        Denied: the policy says no, or the engine sees another number of statements than was understood.
+        Denied: the policy says no, or the engine reads something else than was understood.
     """
     run = state.session.begin(text, params, how=how)
     policy = state.session.core.policy
@@ -46,10 +48,9 @@ def begin(state: State, text: str, params: Any, how: str) -> Run:
         return run
     if policy.needs_catalog:
         _witness_names(state, run, text)
-    if ";" in text:
-        understood = sum(facts.kind != "empty" for facts in run.facts)
-        if understood != _count(state, text):
-            _disagree(run, "the engine reads another number of statements; send them one by one")
+    why = witness(run, state.connection, text, RAW)
+    if why:
+        _disagree(run, f"the engine reads {why}; write it in a plainer way", NotUnderstood)
     return run
 
 
@@ -62,8 +63,8 @@ def _witness_names(state: State, run: Run, text: str) -> None:
         _disagree(run, "a macro hides a function of the engine; write its expression out")
 
 
-def _disagree(run: Run, text: str) -> NoReturn:
-    run.session.refuse(run.entry, run.who, "witness", text)
+def _disagree(run: Run, text: str, kind: type[Denied] = Denied) -> NoReturn:
+    run.session.refuse(run.entry, run.who, "witness", text, kind)
 
 
 def _macros(connection: Any) -> list[tuple[Any, ...]]:

@@ -45,11 +45,14 @@ class Entry:
         "renames",
         "text",
         "verdicts",
+        "witnessed",
         "writes",
     )
 
     def __init__(self, facts: tuple[Facts, ...]) -> None:
         self.facts = facts
+        self.witnessed: str | None = None
+        """What a witness contradicted, empty when it agreed; None when it was not asked or could not tell."""
         self.writes = any(f.conceded or not f.effects <= QUIET_EFFECTS for f in facts)
         self.binds = self.writes or any(f.predicates for f in facts)
         """Whether a parameter may be written or compared, so that a masked value must not be one."""

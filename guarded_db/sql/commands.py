@@ -157,6 +157,14 @@ def _use(draft: Draft) -> None:
     draft.done("use", "session")
 
 
+def _force(draft: Draft) -> None:
+    """DuckDB: `FORCE INSTALL x` and `FORCE CHECKPOINT`."""
+    if draft.word(1) == "install":
+        draft.done("install", "extension", "network", "file")
+    else:
+        draft.done("checkpoint", "maintenance")
+
+
 def _load(draft: Draft) -> None:
     if draft.dialect.name == "mysql":
         copying.load_data(draft)
@@ -328,7 +336,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
             "import", "file", "write", "ddl", concede="a database is read from files"
         ),
         "checkpoint": _simple("checkpoint", "maintenance"),
-        "force": _simple("checkpoint", "maintenance"),
+        "force": _force,
         "vacuum": _maintenance("vacuum"),
         "analyze": _maintenance("analyze"),
         "comment": ddl.comment,

@@ -7,7 +7,7 @@ attach 'host=x' as pg (type postgres)
 -- = detach | session
 detach other
 
--- = checkpoint | maintenance
+-- = install | extension file network
 force install httpfs
 
 -- = use | session
