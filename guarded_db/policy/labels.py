@@ -195,6 +195,8 @@ class Labels:
         return found
 
     def _certain(self, column: Column) -> frozenset[str]:
+        if column.name == "*" and not column.relation.schema:
+            return NOTHING  # a file, a variable, a lock: what is taken from there carries no label
         return frozenset(
             row.name for row in self._rows if any(p.covers(column) for p in row.patterns)
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarded_db.sql import copying, ddl, setting, showing
+from guarded_db.sql import copying, ddl, mysql, setting, showing
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Output
 from guarded_db.sql.lexing import OPERATOR, WORD
@@ -23,6 +23,8 @@ def read_command(draft: Draft, read: Read) -> None:
         draft.tokens = [explain, *draft.tokens]  # EXPLAIN ANALYZE, as others call it
         first = "explain"
     inner = _INNER.get(first)
+    if inner is None and draft.dialect.name == "mysql":
+        inner = _MYSQL_INNER.get(first if first != "set" else f"set {draft.word(1)}")
     if inner is not None:
         inner(draft, read)
         return
@@ -73,9 +75,9 @@ def _start(draft: Draft) -> None:
     if draft.word(1) == "transaction":
         _transaction("begin")(draft)
     else:
-        draft.done(
-            "start", "replication", "maintenance", concede="a statement with `START` is not known"
-        )
+        known = draft.word(1) in ("slave", "replica", "group_replication", "all")
+        why = "" if known else "a statement with `START` is not known"
+        draft.done("start", "replication", "maintenance", concede=why)
 
 
 def _rollback(draft: Draft) -> None:
@@ -165,13 +167,6 @@ def _force(draft: Draft) -> None:
         draft.done("checkpoint", "maintenance")
 
 
-def _load(draft: Draft) -> None:
-    if draft.dialect.name == "mysql":
-        copying.load_data(draft)
-    else:
-        draft.done("load", "extension")
-
-
 # statements with a statement inside
 
 
@@ -220,6 +215,13 @@ _INNER: dict[str, Callable[[Draft, Read], None]] = {
     "copy": _copy,
 }
 
+_MYSQL_INNER: dict[str, Callable[[Draft, Read], None]] = {
+    "do": mysql.do,
+    "handler": mysql.handler,
+    "load": copying.load_data,
+    "set statement": mysql.set_statement,
+}
+
 _GENERIC: dict[str, Read] = {
     "begin": _transaction("begin"),
     "start": _start,
@@ -263,7 +265,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "move": _simple("move", "session"),
         "refresh": ddl.refresh,
         "comment": ddl.comment,
-        "load": _load,
+        "load": _simple("load", "extension"),
         "do": _do,
         "security": _simple("security", "ddl", "privilege"),
         "import": _simple("import", "ddl", "network"),
@@ -277,8 +279,6 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "rename": ddl.rename,
         "lock": _lock,
         "unlock": _simple("unlock", "lock"),
-        "load": _load,
-        "do": _do,
         "deallocate": _simple("deallocate", "session"),
         "analyze": _maintenance("analyze"),
         "optimize": _maintenance("optimize"),
@@ -298,8 +298,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "binlog": _simple(
             "binlog", "replication", "write", concede="the replayed events are not read"
         ),
-        "handler": _simple("handler", "read", concede="HANDLER is not followed"),
-        "xa": _simple("xa", "transaction", concede="XA is not followed"),
+        "xa": mysql.xa,
         "cache": _simple("cache", "maintenance"),
         "help": _help,
     },
@@ -328,7 +327,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "update": _simple(
             "update", "extension", "network", concede="UPDATE EXTENSIONS is not followed"
         ),
-        "load": _load,
+        "load": _simple("load", "extension"),
         "export": _simple(
             "export", "file", "read", concede="the whole database is copied into files"
         ),

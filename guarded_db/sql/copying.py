@@ -7,7 +7,7 @@ from collections.abc import Callable
 from guarded_db.sql.calls import read_dangers
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Column
-from guarded_db.sql.lexing import WORD
+from guarded_db.sql.lexing import OPERATOR, QUOTED, VARIABLE, WORD, Token
 from guarded_db.sql.scope import Named, Rows, Val
 from guarded_db.sql.tokens import bracketed
 
@@ -105,7 +105,7 @@ def _copy_out(draft: Draft, name: tuple[str, ...], columns: list[str], at: int) 
         to_file(draft, rows)
 
 
-def load_data(draft: Draft) -> None:
+def load_data(draft: Draft, read: Read) -> None:
     """MySQL: `LOAD DATA [LOCAL] INFILE … INTO TABLE t`, `LOAD XML`, and `LOAD INDEX`."""
     if draft.word(1) not in ("data", "xml"):
         draft.done("load", "maintenance")
@@ -121,8 +121,35 @@ def load_data(draft: Draft) -> None:
     draft.reader.columns_written.add(Column(relation, "*"))
     if any(t.kind == WORD and t.name == "replace" for t in draft.tokens):
         draft.reader.also.add("delete")
-    if any(t.kind == WORD and t.name in ("select", "set") for t in draft.tokens):
-        draft.reader.concede("the expressions of LOAD DATA are not read")
+    _loaded(draft, read, name)
+
+
+def _loaded(draft: Draft, read: Read, name: tuple[str, ...]) -> None:
+    """`SET column = expression, …` of LOAD DATA, read as an UPDATE of every row."""
+    tokens, reader = draft.tokens, draft.reader
+    # the other SET is that of CHARACTER SET
+    at = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if t.kind == WORD and t.name == "set" and draft.word(i - 1) not in ("character", "char")
+        ),
+        None,
+    )
+    if any(t.kind == VARIABLE for t in tokens[:at]):
+        reader.effects.add("session")
+    if at is None:
+        return
+    kept = draft.kind, draft.outputs, reader.unbounded, set(reader.also), [*reader.bounds]
+    words = [Token(WORD, "UPDATE", "update", True)]
+    for part in name:
+        words += [Token(QUOTED, f"`{part}`", part, True), Token(OPERATOR, ".", ".")]
+    draft.tokens = words[:-1] + tokens[at:]
+    read(draft)
+    if draft.kind != "update":
+        reader.concede("the expressions of LOAD DATA are not read")
+    draft.tokens = tokens
+    draft.kind, draft.outputs, reader.unbounded, reader.also, reader.bounds = kept
 
 
 def attach(draft: Draft) -> None:

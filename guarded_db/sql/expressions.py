@@ -340,9 +340,9 @@ def _assignment(reader: Reader, node: Any, scope: Scope) -> Val:
         # `{a: b}` names a field, MAP `{a: b}` computes a key
         return derived([value(reader, node.this, scope), found], "map")
     if isinstance(node.this, (exp.Parameter, exp.SessionParameter)):
-        reader.effects.add("session")
-        if found.sources:
-            reader.concede("a value of a table is kept in a variable of the session")
+        from guarded_db.sql.variables import assigned
+
+        assigned(reader, node, scope, found)
     return found if not found.direct else Val(found.sources, False, found.via | {"expression"})
 
 

@@ -43,19 +43,23 @@ def called(reader: Reader, node: Any, name: str, scope: Scope, found: Val) -> No
     keeps = reader.dialect == "mysql" and name == "last_insert_id" and bool(found.sources)
     if (danger_of(reader.dialect, name) is None and not keeps) or reader.leaving:
         return
-    reader.leaving = True
-    try:
-        around = derived([found, *_around(reader, node, scope)])
-    finally:
-        reader.leaving = False
+    whole = derived([found, *around(reader, node, scope)])
     target = Column(Relation("", name), "*")
-    if around.sources:
-        reader.flow([around], target)
+    if whole.sources:
+        reader.flow([whole], target)
         reader.columns_written.discard(target)
 
 
-def _around(reader: Reader, node: Any, scope: Scope) -> list[Val]:
+def around(reader: Reader, node: Any, scope: Scope) -> list[Val]:
     """The values of every expression that the call is a part of, also around its subquery."""
+    before, reader.leaving = reader.leaving, True
+    try:
+        return [] if before else _around(reader, node, scope)
+    finally:
+        reader.leaving = before
+
+
+def _around(reader: Reader, node: Any, scope: Scope) -> list[Val]:
     from guarded_db.sql.expressions import value
 
     found: list[Val] = []

@@ -106,6 +106,10 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{group}>{body})" for group, body in parts), re.DOTALL)
 
 
+_VERSION = re.compile(r"\d{5,}")
+_OLDEST = 50_700
+"""MySQL executes comments up to its own version; MariaDB leaves those of MySQL 5.7 and later out."""
+
 _NESTING_WORDS = frozenset(
     {"case", "end", "join", "not", "interval", "distinct", "prior", "all", "select", "explain"}
 )
@@ -147,6 +151,8 @@ class _Scanner:
         self.span = (0, 0)
         self.depth = 0
         self.chains: dict[str, int] = {}
+        self.executing = False
+        """Inside of a comment that the server executes."""
 
     def run(self) -> list[Token]:
         at, end, match, text, tokens = 0, len(self.text), self.match, self.text, self.tokens
@@ -160,12 +166,17 @@ class _Scanner:
             elif group == "word":
                 self._word(piece)
             elif group == "operator":
-                self._operator(piece)
+                if self.executing and piece == "*" and text.startswith("/", at):
+                    self.executing, self.spaced, at = False, True, at + 1
+                else:
+                    self._operator(piece)
             else:
                 self.span = start, at
                 at = getattr(self, "_" + group)(piece, at) or at
             if len(tokens) > MAX_TOKENS:
                 self._refuse(f"the text has more than {MAX_TOKENS} tokens")
+        if self.executing:
+            self._refuse("a comment is not closed")
         return tokens
 
     def _refuse(self, why: str) -> None:
@@ -221,6 +232,8 @@ class _Scanner:
             self._chained(MAX_DEPTH, piece)
         elif piece == "`":
             self._refuse("a quoted name is not closed")
+        elif piece == ";" and self.executing:
+            self._refuse("a statement ends inside of a comment that the server executes")
         self.tokens.append(Token(OPERATOR, piece, piece, self.spaced))
         self.spaced = False
 
@@ -252,8 +265,12 @@ class _Scanner:
         self.spaced = True
         text = self.text
         if self.name == "mysql":
-            if text.startswith(("!", "M!"), end):
-                self._refuse("a comment of the form `/*! */` is executed by the server")
+            if self.executing:
+                self._refuse("a comment stands inside of a comment that the server executes")
+            if text.startswith("!", end):
+                return self._executable(end + 1)
+            if text.startswith("M!", end):
+                self._refuse("a comment of the form `/*M! */` is executed by MariaDB only")
             if text.startswith("+", end) and "set_var" in text[end : end + 4096].lower():
                 self._refuse("an optimizer hint changes a session variable")
         if self.name in ("mysql", "sqlite"):
@@ -264,6 +281,14 @@ class _Scanner:
                 self._refuse("a comment is not closed")
             return close + 2
         return self._nested(end)
+
+    def _executable(self, at: int) -> int:
+        """`/*! … */`, or with a version that every supported server is past: what follows is no comment."""
+        version = _VERSION.match(self.text, at)
+        if version and (len(version[0]) > 5 or int(version[0]) >= _OLDEST):
+            self._refuse("whether a comment is executed depends on the version of the server")
+        self.executing = True
+        return version.end() if version else at
 
     def _nested(self, at: int) -> int:
         depth = 1

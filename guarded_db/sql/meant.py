@@ -5,11 +5,12 @@ The conditions themselves are looked at in `bounds`, which knows no tables.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql.bounds import NO_NAMES, equal_to_values, joins_everything
+from guarded_db.sql.bounds import NO_NAMES, always_true, equal_to_values, joins_everything
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Scope, Source
 
@@ -26,6 +27,11 @@ def check_join(reader: Reader, node: Any, scope: Scope) -> bool:
     if len(scope.sources) < 2 or reader.dialect == "mysql":
         return False  # MySQL's conditions may also stand in ON
     target = scope.sources[0]
+    return joins_everything(node, _finder(reader, scope, target), target)
+
+
+def _finder(reader: Reader, scope: Scope, target: Source) -> Callable[[Any], Source | None]:
+    """What tells the source that a column belongs to; `target` where it could be several."""
 
     def source_of(column: Any) -> Source | None:
         if column.args.get("table") is not None:
@@ -33,7 +39,61 @@ def check_join(reader: Reader, node: Any, scope: Scope) -> bool:
         holders = [s for s in scope.sources if s.column(reader.fold(column.this)) is not None]
         return target if target in holders or not holders else holders[0]
 
-    return joins_everything(node, source_of, target)
+    return source_of
+
+
+def bounding(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> Any:
+    """MySQL: the condition in WHERE or ON that names rows of every written table; None when there is none."""
+    where = node.args["where"].this if node.args.get("where") is not None else None
+    joins = _joins(node)
+    conditions = [join.args["on"] for join in joins if join.args.get("on") is not None]
+    if always_true(where, never_null(reader, scope)):
+        inner = [j.args["on"] for j in joins if j.args.get("on") is not None and not j.side]
+        return next((on for on in inner if _says_which(reader, scope, on)), None)
+    if len(scope.sources) < 2 or any(j.args.get("using") or j.method for j in joins):
+        return where
+    for target in targets:
+        source_of = _finder(reader, scope, target)
+        parts = [where, *conditions]
+        reached = _reached(target, parts, source_of)
+        if all(joins_everything(part, source_of, one) for part in parts for one in reached):
+            return None
+    return where
+
+
+def _joins(node: Any) -> list[Any]:
+    """The joins of the tables of a writing statement, without those of its subqueries."""
+    tables = [node.this, *(node.args.get("using") or ())]
+    found = [j for table in tables if table is not None for j in table.find_all(exp.Join)]
+    return [join for join in found if join.find_ancestor(exp.Select) is None]
+
+
+def _reached(
+    target: Source, conditions: list[Any], source_of: Callable[[Any], Source | None]
+) -> list[Source]:
+    """The written table and those that conditions tie to it: what is said of them says which rows of it are meant."""
+    ties = []
+    for condition in conditions:
+        for part in condition.flatten() if isinstance(condition, exp.And) else [condition]:
+            named = (source_of(column) for column in part.find_all(exp.Column))
+            ties.append([source for source in named if source is not None])
+    reached = [target]
+    for _ in ties:
+        for tie in ties:
+            if any(source in reached for source in tie):
+                reached += [source for source in tie if source not in reached]
+    return reached
+
+
+def _says_which(reader: Reader, scope: Scope, condition: Any) -> bool:
+    """Whether a part of an ON compares one table's columns with something else than columns."""
+    source_of = _finder(reader, scope, scope.sources[0])
+    parts = condition.flatten() if isinstance(condition, exp.And) else [condition]
+    for part in parts:
+        named = {id(source_of(column)) for column in part.find_all(exp.Column)}
+        if len(named) == 1 and not always_true(part):
+            return True
+    return False
 
 
 def never_null(reader: Reader, scope: Scope) -> frozenset[str]:

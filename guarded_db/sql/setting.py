@@ -15,6 +15,7 @@ from guarded_db.sql.settings import (
     SQLITE_READ_PRAGMAS,
     SQLITE_SETTING_PRAGMAS,
 )
+from guarded_db.sql.variables import check_parts, set_variable, variable_name
 
 _SESSION = frozenset({"session"})
 
@@ -76,12 +77,10 @@ def mysql_set(draft: Draft) -> None:
     ):
         effects.add("transaction" if first != "global" else "maintenance")
         return
-    if first == "statement":
-        draft.reader.concede("SET STATEMENT is not followed")
-        return
     for part in _parts(draft.tokens[1:]):
         effects |= _mysql_special(part) or _mysql_assignment(draft, part)
     read_dangers(draft.reader, draft.tokens)
+    check_parts(draft)
 
 
 def _mysql_special(part: list[Token]) -> frozenset[str]:
@@ -110,17 +109,19 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _mysql_assignment(draft: Draft, part: list[Token]) -> frozenset[str]:
-    if any(t.kind == WORD and t.name in ("select", "table", "values") for t in part):
-        draft.reader.concede("a value of a table is kept in a variable of the session")
     at = next((i for i, t in enumerate(part) if t.text in ("=", ":")), len(part))
     if at == 0 or at == len(part):
         draft.reader.concede("the setting is not known")
         return _SESSION
-    if part[0].kind == VARIABLE and not part[0].name.startswith("@@"):
-        return _SESSION
+    variable = part[0].kind == VARIABLE and not part[0].name.startswith("@@")
     names = [n.strip("`") for t in part[:at] for n in t.name.lower().lstrip("@").split(".")]
     names = [n for n in names if n]
     name = names[-1] if names else ""
+    given = part[at + 2 :] if part[at].text == ":" else part[at + 1 :]
+    shown = "@" + variable_name(part[0].name) if variable else "@@" + name
+    set_variable(draft, shown, given)
+    if variable:
+        return _SESSION
     effects = _SESSION | MYSQL_SETTINGS.get(name, _SESSION)
     if {"global", "persist", "persist_only"} & set(names[:-1]):
         effects |= {"maintenance", "privilege"}

@@ -16,6 +16,7 @@ from guarded_db.sql.making import new_table
 from guarded_db.sql.parsing import keywords, parse
 from guarded_db.sql.queries import read_query
 from guarded_db.sql.scope import Rows
+from guarded_db.sql.variables import check_order, into_variables, keep_rows, plain_sequences
 from guarded_db.sql.writes import read_write
 
 QUERY_WORDS = frozenset(
@@ -50,6 +51,9 @@ def read_statement(draft: Draft) -> None:
     if draft.dialect.name == "duckdb":
         tokens = telling.spelled_out(draft.reader, tokens)
     tokens, outfile = _without_outfile(draft, tokens)
+    stored: list[str] = []
+    if draft.dialect.name == "mysql":
+        tokens, stored = into_variables(plain_sequences(draft, tokens))
     tree = parse(tokens, draft.dialect)
     kind = "unknown" if isinstance(tree, str) else _ROOTS.get(type(tree), "unknown")
     if isinstance(tree, str) or kind == "unknown":
@@ -61,9 +65,13 @@ def read_statement(draft: Draft) -> None:
     draft.kind = "replace" if first == "replace" else kind
     rows = read_tree(draft, tree)
     read_calls(draft.reader, tokens, tree)
+    if draft.dialect.name == "mysql":
+        check_order(draft.reader, tree)
     if outfile:
         draft.reader.effects.add("file")
         to_file(draft, rows)
+    elif stored:
+        keep_rows(draft.reader, rows, stored)
     elif not _into(tree):
         draft.give(rows)
     nodes = _nodes(tree)

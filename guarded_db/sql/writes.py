@@ -14,7 +14,7 @@ from guarded_db.sql.bounds import always_true
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
-from guarded_db.sql.meant import bound, changes_all, check_join, inserts, never_null
+from guarded_db.sql.meant import bound, bounding, changes_all, check_join, inserts, never_null
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query
 from guarded_db.sql.reader import Reader
@@ -241,18 +241,27 @@ def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
             _assign(reader, part, scope, source, relation)
         else:
             reader.concede("an assignment is not known")
-    _rest(reader, node, scope)
+    targets = [
+        _owner(reader, part.this, scope, source, relation)[0]
+        for part in node.expressions
+        if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column)
+    ]
+    _rest(reader, node, scope, targets)
     return _returning(reader, node, scope)
 
 
-def _rest(reader: Reader, node: Any, scope: Scope) -> None:
+def _rest(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> None:
     """WHERE, ORDER BY and LIMIT of an UPDATE or DELETE."""
     where = node.args.get("where")
-    everything = always_true(where.this if where is not None else None, never_null(reader, scope))
+    if reader.dialect == "mysql":
+        found = bounding(reader, node, scope, targets)
+    elif always_true(where.this if where is not None else None, never_null(reader, scope)):
+        found = None
+    else:
+        found = None if check_join(reader, where.this, scope) else where.this
     if where is not None:
-        everything = check_join(reader, where.this, scope) or everything
         condition(reader, where.this, scope, "where")
-    bound(reader, None if everything else where.this, scope, limited=bool(node.args.get("limit")))
+    bound(reader, found, scope, limited=bool(node.args.get("limit")))
     for key, clause in (("order", "order by"), ("limit", "limit")):
         if node.args.get(key) is not None:
             reader.predicate(derived(values(reader, node.args[key], scope)), "other", clause)
@@ -264,30 +273,33 @@ def _delete(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     if node.args.get("using") and reader.dialect == "mysql":
         for item in node.args["using"]:
             add_from(reader, item, scope)
-        _deleted(reader, [node.this], scope)
-        _rest(reader, node, scope)
+        _rest(reader, node, scope, _deleted(reader, tables or [node.this], scope))
         return _returning(reader, node, scope)
     if tables or not node.this:
         add_from(reader, node.this, scope)
-        _deleted(reader, tables, scope)
+        targets = _deleted(reader, tables, scope)
     else:
         source, _ = _target(reader, node.this)
         scope.sources = [source]
+        targets = [source]
         scope.star = source.rows.columns
     for using in node.args.get("using") or ():
         add_from(reader, using, scope)
-    _rest(reader, node, scope)
+    _rest(reader, node, scope, list(targets))
     return _returning(reader, node, scope)
 
 
-def _deleted(reader: Reader, tables: Sequence[Any], scope: Scope) -> None:
+def _deleted(reader: Reader, tables: Sequence[Any], scope: Scope) -> list[Source]:
     """`DELETE a, b FROM …`: names are aliases of FROM."""
+    found = []
     for table in tables:
         source = scope.source(reader.fold(table.this))
         if source is None or source.rows.relation is None:
             reader.concede("the written table is not known")
         else:
             write(reader, source.rows.relation)
+            found.append(source)
+    return found
 
 
 def _merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:

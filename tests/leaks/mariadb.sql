@@ -299,6 +299,17 @@ select @x;
 set @y = '';
 select count(@y := concat(@y, email)) from people;
 select @y;
+-- [attack] variable set beside a condition
+select id, salary > 500000 and (@b := id) from people;
+select @b;
+-- [attack] variable set to a constant beside a condition
+select salary > 500000 and (@c := 7) from people where id = 1;
+select @c;
+-- [attack] variable shows the row before
+select @p, @p := ssn from people;
+-- [attack] set two variables
+set @r = 1, @s = (select ssn from people where id = 1);
+select @s;
 -- [attack] variable assigned in order by
 select id from people order by (@z := ssn);
 select @z;
@@ -349,6 +360,12 @@ execute immediate concat('select em', 'ail from people');
 -- [attack] handler
 handler people open;
 handler people read first;
+-- [attack] handler with an alias that is a table
+handler people open as orders;
+handler orders read first;
+-- [attack] handler of an index
+handler people open;
+handler people read email first;
 -- [attack] handler with an alias
 handler people open as h;
 handler h read `primary` = (1);
@@ -879,8 +896,6 @@ reset master;
 purge binary logs before now();
 -- [refuse] shutdown
 binlog 'AAAA';
--- [refuse] xa
-xa start 'x';
 -- [refuse] drop a database
 drop database guarded_db_nothing;
 -- [refuse] replace a database
@@ -904,6 +919,11 @@ update mysql.global_priv set priv = '{}' where user = 'guarded_db_nobody';
 -- [refuse] insert into a system table
 insert into mysql.proc select * from mysql.proc where 1 = 0;
 
+-- [benign] a distributed transaction
+xa start '{db}';
+insert into notes (txt) values ('xa');
+xa end '{db}';
+xa rollback '{db}';
 -- [benign] constant
 select 1, 'x', now() > '2000-01-01', null;
 -- [benign] version and database

@@ -1,7 +1,7 @@
--- = unknown | - | gives ? | conceded
+-- = select | read | reads users | gives ?=users.ssn | looks at users.ssn other set operation
 select 1 /*! union select ssn from users */
 
--- = unknown | - | gives ? | conceded
+-- = drop | ddl | writes users
 /*!50000 drop table users */
 
 -- = unknown | - | gives ? | conceded

@@ -28,13 +28,13 @@ select email from users into/**/outfile '/tmp/x'
 -- = select | file read | reads users | flows users.email>file.*
 select email from users INTO DUMPFILE '/tmp/x'
 
--- = select | read session | reads users | conceded
+-- = select | read session | reads users | flows users.email>@x.*
 select email into @x from users
 
 -- = select | read session
 select 1 into @x
 
--- = select | read session | reads users | gives ?=~users.email | conceded
+-- = select | read session | reads users | gives ?=~users.email | flows users.email>@x.*
 select @x := email from users
 
 -- = select | read session | gives ?=~

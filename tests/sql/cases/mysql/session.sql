@@ -1,4 +1,4 @@
--- = do | lock | conceded
+-- = do | lock
 do get_lock('a', 10)
 
 -- = set | lexing session
@@ -31,7 +31,7 @@ set character set latin1
 -- = set | session
 set @x = 1
 
--- = set | session | conceded
+-- = set | read session | reads users | flows users.ssn>@x.*
 set @x = (select ssn from users limit 1)
 
 -- = set | session transaction
@@ -49,7 +49,7 @@ set password = 'x'
 -- = set | role
 set role admin
 
--- = set | - | conceded
+-- = select | read session | gives ?=~
 set statement max_statement_time = 1 for select 1
 
 -- = set | replication session
@@ -76,10 +76,10 @@ savepoint a
 -- = rollback | transaction
 rollback to a
 
--- = xa | transaction | conceded
+-- = xa | transaction
 xa start 'x'
 
--- = handler | read | conceded
+-- = handler | session | reads users
 handler users open
 
 -- = binlog | replication write | conceded

@@ -67,7 +67,7 @@ load data infile '/tmp/x' into table users
 -- = load | file write | writes users
 load data local infile 'x' into table users (id, email)
 
--- = load | file write | writes users | conceded
+-- = load | file session write | writes users
 load data infile '/tmp/x' into table users (@a) set email = upper(@a)
 
 -- = delete | write | writes users | unbounded | looks at users.id equality where
