@@ -6,6 +6,7 @@ DO, HANDLER, XA and SET STATEMENT. What keeps a value beyond the statement is `v
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from guarded_db.sql.calls import read_dangers
 from guarded_db.sql.draft import Draft
@@ -113,7 +114,7 @@ def set_statement(draft: Draft, read: Read) -> None:
         draft.done("set", concede="SET STATEMENT is not followed")
         return
     effects = {"session"}
-    for token, after in zip(settings, settings[1:], strict=False):
+    for token, after in pairwise(settings):
         if after.text in ("=", ":") and token.kind in (WORD, QUOTED):
             effects |= MYSQL_SETTINGS.get(token.name.lower(), frozenset())
     draft.tokens = tokens[at + 1 :]
@@ -122,5 +123,3 @@ def set_statement(draft: Draft, read: Read) -> None:
     read_dangers(draft.reader, settings)
     if "lexing" in effects:
         draft.reader.concede("a setting changes how the statement is read")
-
-

@@ -50,10 +50,7 @@ def read_statement(draft: Draft) -> None:
         tokens = [tokens[0], *tokens[3:]]
     if draft.dialect.name == "duckdb":
         tokens = telling.spelled_out(draft.reader, tokens)
-    tokens, outfile = _without_outfile(draft, tokens)
-    stored: list[str] = []
-    if draft.dialect.name == "mysql":
-        tokens, stored = into_variables(plain_sequences(draft, tokens))
+    tokens, outfile, stored = _without_targets(draft, tokens)
     tree = parse(tokens, draft.dialect)
     kind = "unknown" if isinstance(tree, str) else _ROOTS.get(type(tree), "unknown")
     if isinstance(tree, str) or kind == "unknown":
@@ -65,8 +62,6 @@ def read_statement(draft: Draft) -> None:
     draft.kind = "replace" if first == "replace" else kind
     rows = read_tree(draft, tree)
     read_calls(draft.reader, tokens, tree)
-    if draft.dialect.name == "mysql":
-        check_order(draft.reader, tree)
     if outfile:
         draft.reader.effects.add("file")
         to_file(draft, rows)
@@ -74,6 +69,7 @@ def read_statement(draft: Draft) -> None:
         keep_rows(draft.reader, rows, stored)
     elif not _into(tree):
         draft.give(rows)
+    check_order(draft.reader, tree)
     nodes = _nodes(tree)
     _check_words(draft, tokens, nodes)
     _check_columns(draft, tokens, nodes)
@@ -106,10 +102,17 @@ def _into(tree: Any) -> bool:
     return isinstance(tree, exp.Select) and tree.args.get("into") is not None
 
 
-def _without_outfile(draft: Draft, tokens: list[Token]) -> tuple[list[Token], bool]:
-    """MySQL: take `INTO OUTFILE 'x' …` or `INTO DUMPFILE 'x'` out, which the parser does not know."""
+def _without_targets(draft: Draft, tokens: list[Token]) -> tuple[list[Token], bool, list[str]]:
+    """MySQL: take out where rows go instead of the client; tell whether it is a file, or which variables."""
     if draft.dialect.name != "mysql":
-        return tokens, False
+        return tokens, False, []
+    tokens, outfile = _without_outfile(plain_sequences(draft, tokens))
+    tokens, stored = into_variables(tokens)
+    return tokens, outfile, stored
+
+
+def _without_outfile(tokens: list[Token]) -> tuple[list[Token], bool]:
+    """Take `INTO OUTFILE 'x' …` or `INTO DUMPFILE 'x'` out, which the parser does not know."""
     for at, token in enumerate(tokens[:-1]):
         if (
             token.name == "into"

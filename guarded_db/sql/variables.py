@@ -53,7 +53,11 @@ def keep_rows(reader: Reader, rows: Rows, names: list[str]) -> None:
     for at, name in enumerate(names):
         columns = rows.columns
         known = columns is not None and len(columns) == len(names)
-        keep(reader, "@" + variable_name(name), columns[at].value if known and columns else rows.unknown)
+        keep(
+            reader,
+            "@" + variable_name(name),
+            columns[at].value if known and columns else rows.unknown,
+        )
 
 
 def assigned(reader: Reader, node: Any, scope: Scope, found: Val) -> None:
@@ -95,6 +99,8 @@ def check_parts(draft: Draft) -> None:
 
 def check_order(reader: Reader, tree: Any) -> None:
     """A variable that is set from a table and read in the same statement: the rows before decide what it holds."""
+    if reader.dialect != "mysql":
+        return
     stored: dict[str, list[Any]] = {}
     for node in tree.find_all(exp.PropertyEQ):
         if isinstance(node.this, exp.Parameter):
@@ -172,4 +178,3 @@ def _call(function: str, name: tuple[str, ...]) -> list[Token]:
         Token(STRING, f"'{shown}'", shown),
         Token(OPERATOR, ")", ")"),
     ]
-
