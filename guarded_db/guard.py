@@ -188,6 +188,7 @@ def unguarded(connection: Any, *, reason: str) -> Iterator[Any]:
     finally:
         session.suspended = before
         session.forget()
+        session.forget_kept()
         session.record("unguarded.end", outcome=encode({"status": "ok"}), durable=True)
 
 

@@ -21,6 +21,7 @@ from guarded_db.drivers.psycopg_state import (
 )
 from guarded_db.errors import AuditUnavailable
 from guarded_db.execution import Run
+from guarded_db.sql.remembered import CURSOR, Change
 
 Original = Callable[..., Any]
 
@@ -65,6 +66,9 @@ def _action(session: PsycopgSession, command: bytes) -> str | None:
     if (name := match["name1"] or match["name2"]) is not None and name != session.cursor_name:
         # Only the cursor whose own method is sending it may name itself.
         return None
+    if (closed := match["name2"]) is not None:
+        name = closed[1:-1].decode("utf-8", "replace").replace('""', '"')
+        session.forget_kept(Change(CURSOR, name))
     return match.lastgroup
 
 
@@ -163,6 +167,7 @@ def declare_gen(original: Original) -> Original:
         if session is None:
             return (yield from original(self, query, params, binary))
         held = flight_of(self)
+        session.forget_kept(Change(CURSOR, self._name))  # from now on it is psycopg's own
         flight = yield from approve(self, session, query, params, "declare")
         if held is not None and held.run is not None:
             held.run.close()

@@ -37,8 +37,8 @@ OWN_NAMES = (
 LATE = frozenset({"commit", "set"})
 """Kinds that make deferred constraints speak (SET CONSTRAINTS is one)."""
 
-MOVING = frozenset({"close", "declare", "discard", "execute", "call", "do", "unknown"})
-"""Kinds after which the name of a server-side cursor may mean another one."""
+MOVING = frozenset({"close", "declare", "discard"})
+"""Kinds after which the name of a server-side cursor may mean another one; so it may after what is conceded."""
 
 
 def decide(

@@ -237,6 +237,7 @@ def _connect(self: Any, sock: Any = None) -> Any:
         state.run, state.stale = None, True
         state.session.ended()
         state.session.forget()
+        state.session.forget_kept()
         with announced(state, "connect"):
             below.connect(self, sock)
             state.read_modes()

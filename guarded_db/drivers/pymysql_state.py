@@ -232,7 +232,9 @@ class Traits:
 
     def __init__(self, facts: tuple[Facts, ...]) -> None:
         self.real = tuple(i for i, f in enumerate(facts) if f.kind != "empty")
-        self.unordered = len(facts) > 1 and any(f.kind in SEVERAL_RESULTS for f in facts[:-1])
+        self.unordered = len(facts) > 1 and any(
+            f.kind in SEVERAL_RESULTS and f.conceded for f in facts[:-1]
+        )
         self.commits = any(f.kind == "begin" or f.effects - HELD or f.conceded for f in facts)
         self.diagnostics = facts[0].kind == "show" and facts[0].text.upper().startswith(DIAGNOSTICS)
         self.stale = any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guarded_db.audit.record import encode
+from guarded_db.sql.remembered import CURSOR, Change
 
 if TYPE_CHECKING:
     from guarded_db.execution.session import Session
@@ -32,6 +33,8 @@ class Ending:
         session.in_flight = self._before
         wrote = session.wrote
         session.ended()
+        held = self._action != "rollback" and error is None
+        session.forget_kept(Change(CURSOR, spares_held=held))
         if wrote:
             outcome: dict[str, Any] = {"action": self._action, "status": "ok"}
             if error is not None:

@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from guarded_db.errors import GuardError
+from guarded_db.execution.core import MAX_CACHED_TEXT
 from guarded_db.execution.verdict import Entry
 from guarded_db.sql import catalog as catalogs
-from guarded_db.sql import introspection
+from guarded_db.sql import introspection, remembered
 from guarded_db.sql.facts import Dialect
 
 if TYPE_CHECKING:
@@ -19,9 +21,16 @@ if TYPE_CHECKING:
     from guarded_db.execution.core import Core
     from guarded_db.execution.run import Run
     from guarded_db.sql.catalog import Catalog
+    from guarded_db.sql.remembered import Change, Memory
 
 CATALOG_RETRY_SECONDS = 1.0
 """A name that a catalog younger than this does not know is taken as unknown, not read for again."""
+
+MAX_OWN = 256
+"""Statements kept whose facts are true for one session only; a session runs few prepared ones by name."""
+
+Sent = tuple[int, "Memory"]
+"""What `Names.answered` must know of the moment when a statement was sent."""
 
 Reader = Callable[[tuple[str, ...]], Sequence[Sequence[Sequence[Any]]]]
 """Runs the catalog's queries on the raw connection without a trace in its transaction, returns their rows."""
@@ -45,7 +54,10 @@ class Names:
         "_entries",
         "_expires",
         "_fresh",
+        "_kept",
+        "_own",
         "_private",
+        "_turn",
         "core",
         "dialect",
         "in_flight",
@@ -71,6 +83,11 @@ class Names:
         self._private = private
         self._box = core.box(target)
         self._fresh = False
+        self._kept: Memory = remembered.NOTHING
+        self._own: dict[str, Entry] = {}
+        """Statements whose facts are true for this session only, until what it keeps changes."""
+        self._turn = 0
+        """Counts what may have changed what the session keeps."""
         self._adopt(None if private else self._box.catalog)
 
     def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
@@ -100,16 +117,58 @@ class Names:
 
         if self._catalog is not None and time.monotonic() > self._expires:
             self._adopt(None)
-        understanding = understand(text, self.dialect, self._catalog)
+        if (own := self._own.get(text)) is not None:
+            return own
+        understanding = understand(text, self.dialect, self._catalog, self._kept)
         if understanding.needs_catalog and self.core.policy.needs_catalog and self._should_read():
             self._read_catalog()
-            understanding = understand(text, self.dialect, self._catalog)
+            understanding = understand(text, self.dialect, self._catalog, self._kept)
         self._fresh = False
-        entry = Entry(understanding.statements)
-        if not (understanding.needs_catalog and self.core.policy.needs_catalog):
-            # A name that is not known yet may be known the next time.
+        entry = Entry(understanding.statements, understanding.changes)
+        if understanding.needs_catalog and self.core.policy.needs_catalog:
+            return entry  # a name that is not known yet may be known the next time
+        if not understanding.recalled:
             self._cache.add(text, entry)
+        elif len(self._own) < MAX_OWN and len(text) <= MAX_CACHED_TEXT:
+            self._own[text] = entry
         return entry
+
+    # -- what the session keeps: prepared statements and cursors ------------------------------------
+
+    def sent(self, entry: Entry) -> Sent:
+        """Take note that `entry` is on its way: until its answer is there, nobody knows what it has changed."""
+        before = self._kept
+        if entry.renames:
+            self.forget()
+        if entry.changes:
+            self._keep(remembered.in_doubt(entry.changes))
+        return self._turn, before
+
+    def answered(self, entry: Entry, sent: Sent, error: BaseException | None = None) -> None:
+        """Take note of how it went: after an error what it was about to change stays in doubt.
+
+        But PostgreSQL does nothing of a single statement that fails; MariaDB forgets the name of a failed PREPARE.
+        """
+        turn, before = sent
+        if not entry.changes or turn != self._turn:
+            return
+        undone = self.dialect.name == "postgres" and entry.all_or_nothing
+        if error is None:
+            self._keep(entry.changes, before)
+        elif undone and isinstance(error, Exception) and not isinstance(error, GuardError):
+            self._keep((), before)
+
+    def forget_kept(self, *changes: Change) -> None:
+        """Forget what the session keeps, all of it unless `changes` say what: it may have changed unseen."""
+        self._turn += 1
+        if self._kept:
+            self._keep(changes or remembered.FORGET_ALL)
+
+    def _keep(self, changes: tuple[Change, ...], before: Memory | None = None) -> None:
+        memory = self._kept if before is None else before
+        self._kept = remembered.changed(memory, changes)
+        self._turn += 1
+        self._own.clear()
 
     def _should_read(self) -> bool:
         if self._fresh:
@@ -136,6 +195,7 @@ class Names:
 
     def _adopt(self, catalog: Catalog | None) -> None:
         self._catalog = catalog
+        self._own.clear()
         self._expires = (
             catalog.loaded + catalogs.CATALOG_MAX_AGE_SECONDS
             if catalog is not None

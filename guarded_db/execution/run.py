@@ -52,6 +52,7 @@ class Run:
         "_before",
         "_committer",
         "_params",
+        "_sent",
         "_span",
         "_started",
         "_told",
@@ -85,6 +86,7 @@ class Run:
         self._params = "" if not params else _params(session, params)
         self._committer: Any = None
         self._told = False
+        self._sent: Any = None
         self._span: Any = None
 
     @property
@@ -107,6 +109,8 @@ class Run:
             self.sequence = self._append("statement.begin", "", durable=autocommit)
             if not autocommit:
                 session.unsynced = session.wrote = True
+        if entry.changes or entry.renames:
+            self._sent = session.sent(entry)
         self._before, session.in_flight = session.in_flight, self
         self._started = now_ns()
         return self
@@ -288,8 +292,7 @@ class Run:
         if self.sequence:
             outcome["ref"] = self.sequence
         self._finish(encode(outcome))
-        if self.entry.writes:
-            self._after()
+        self._after(error)
 
     def _finish(self, outcome: str) -> None:
         self._told = True
@@ -300,13 +303,19 @@ class Run:
         sequence = self._append(event, outcome, durable=False)
         self.sequence = self.sequence or sequence
 
-    def _after(self) -> None:
+    def _after(self, error: BaseException | None = None) -> None:
+        """Take note of what has changed for the session; also after an error, since something may have."""
         session, entry = self.session, self.entry
-        if entry.ends:
+        if entry.ends and error is None:
             session.ended()
-        elif entry.renames:
+        elif entry.ends and session.names_changed:
+            session.forget()
+        if entry.renames:
             session.names_changed = True
             session.forget()
+        if self._sent is not None:
+            session.answered(entry, self._sent, error)
+            self._sent = None
 
     def _append(self, event: str, outcome: str, *, durable: bool) -> int:
         session = self.session

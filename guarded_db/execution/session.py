@@ -229,6 +229,7 @@ class Session(Names):
         if not observe:
             text = f"`{name}` goes around the guard; {instead}"
             raise make_error(UnguardedAccess, self.errors.programming, text)
+        self.forget_kept()
 
     # -- inside -----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ Everything that can be computed once is computed here, so that a repeated statem
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from guarded_db.audit.record import encode
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from guarded_db.identity import Identity
     from guarded_db.policy.decision import Decision
     from guarded_db.sql.facts import Facts
+    from guarded_db.sql.remembered import Change
 
 MAX_VERDICTS = 64
 """Classes of identities remembered per statement."""
@@ -32,11 +34,20 @@ NAME_KINDS = frozenset({"attach", "detach", "pragma", "use"})
 """Kinds with the same consequence."""
 
 
+STEADY_KINDS = frozenset({"close", "deallocate", "prepare"})
+"""Kinds that run nothing and change no name but the one that they are about."""
+
+UNDO = re.compile(r"\w+(?:\s+(?:work|transaction))?\s+to\b", re.IGNORECASE)
+"""A ROLLBACK that leaves its transaction open, and undoes settings and names that were made in it."""
+
+
 class Entry:
     """One text understood: its statements, what they change, the verdicts so far."""
 
     __slots__ = (
+        "all_or_nothing",
         "binds",
+        "changes",
         "collection",
         "ends",
         "facts",
@@ -49,17 +60,19 @@ class Entry:
         "writes",
     )
 
-    def __init__(self, facts: tuple[Facts, ...]) -> None:
+    def __init__(self, facts: tuple[Facts, ...], changes: tuple[Change, ...] = ()) -> None:
         self.facts = facts
         self.witnessed: str | None = None
         """What a witness contradicted, empty when it agreed; None when it was not asked or could not tell."""
+        self.changes = changes
+        """What the session keeps afterwards: prepared statements and cursors."""
+        self.all_or_nothing = len(facts) == 1 and not facts[0].conceded
+        """When it fails, it has changed none of these."""
         self.writes = any(f.conceded or not f.effects <= QUIET_EFFECTS for f in facts)
         self.binds = self.writes or any(f.predicates for f in facts)
         """Whether a parameter may be written or compared, so that a masked value must not be one."""
-        self.ends = next((f.kind for f in facts if f.kind in ("commit", "rollback")), "")
-        self.renames = any(
-            f.effects & NAME_EFFECTS or f.kind in NAME_KINDS or f.conceded for f in facts
-        )
+        self.ends = next((f.kind for f in facts if _ends(f)), "")
+        self.renames = any(map(_renames, facts))
         named = (facts[0].writes or facts[0].reads) if len(facts) == 1 else frozenset()
         self.collection = str(min(named)) if len(named) == 1 else ""
         """The table, when there is exactly one; for telemetry."""
@@ -73,6 +86,19 @@ class Entry:
         """Have every identity's verdict made anew."""
         self.verdicts.clear()
         self.latest = (None, None)
+
+
+def _ends(facts: Facts) -> bool:
+    return facts.kind == "commit" or (facts.kind == "rollback" and not UNDO.match(facts.text))
+
+
+def _renames(facts: Facts) -> bool:
+    if facts.kind in STEADY_KINDS and not facts.conceded:
+        return False
+    undone = facts.kind == "rollback" and not _ends(facts)
+    return bool(
+        facts.effects & NAME_EFFECTS or facts.kind in NAME_KINDS or facts.conceded or undone
+    )
 
 
 class Verdict:

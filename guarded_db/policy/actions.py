@@ -216,8 +216,8 @@ def _effects(facts: Facts) -> list[Need]:
             kind = {facts.kind} if facts.kind in SESSION | ADMIN | OTHER else set()
             names = frozenset({effect, _EFFECT_GROUP[effect]} | kind)
             found.append(Need(effect, names, names, None, None))
-    if facts.kind in ("call", "do", "execute"):
-        # A procedure or a prepared statement may do anything: every word catches it, only its own opens it.
+    if facts.kind in ("call", "do") or (facts.kind == "execute" and facts.conceded):
+        # A procedure, or a prepared statement that is not known, may do anything: every word catches it, only its own opens it.
         caught = frozenset({facts.kind, "read", "write", "ddl", "admin"}) | WRITE | DDL
         found.append(Need(facts.kind, caught, frozenset({facts.kind}), None, None))
     elif facts.kind in ADMIN and not facts.effects & EFFECTS and not _only_reads(facts):

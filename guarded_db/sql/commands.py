@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarded_db.sql import copying, ddl, mysql, setting, showing
+from guarded_db.sql import copying, ddl, mysql, preparing, setting, showing
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Output
 from guarded_db.sql.lexing import OPERATOR, WORD
@@ -140,16 +140,6 @@ def _call(draft: Draft) -> None:
     read_dangers(draft.reader, draft.tokens)
 
 
-def _fetch(draft: Draft) -> None:
-    draft.done("fetch", "read", concede="the cursor's query is not known here")
-    draft.outputs = None
-
-
-def _execute(draft: Draft) -> None:
-    draft.done("execute", concede="the prepared statement is not known here")
-    draft.outputs = None
-
-
 def _pivot(draft: Draft) -> None:
     draft.done("select", "read", concede="PIVOT and UNPIVOT are not followed")
     draft.outputs = None
@@ -167,38 +157,18 @@ def _force(draft: Draft) -> None:
         draft.done("checkpoint", "maintenance")
 
 
+def _mysql_drop(draft: Draft) -> None:
+    if draft.word(1) == "prepare":
+        preparing.close(draft)
+    else:
+        ddl.drop(draft)
+
+
 # statements with a statement inside
 
 
 def _explain(draft: Draft, read: Read) -> None:
     showing.explain(draft, read)
-
-
-def _prepare(draft: Draft, read: Read) -> None:
-    if draft.word(1) == "transaction":
-        draft.done("prepare", "transaction")
-        return
-    body = next(
-        (at for at, t in enumerate(draft.tokens) if t.kind == WORD and t.name == "as"), None
-    )
-    if body is None or draft.dialect.name == "mysql":
-        draft.done("prepare", concede="the prepared text is not written out")
-        return
-    draft.tokens = draft.tokens[body + 1 :]
-    read(draft)
-    draft.kind, draft.outputs = "prepare", ()
-
-
-def _declare(draft: Draft, read: Read) -> None:
-    body = next(
-        (at for at, t in enumerate(draft.tokens) if t.kind == WORD and t.name == "for"), None
-    )
-    if body is None:
-        draft.done("declare", concede="the cursor's query is not written out")
-        return
-    draft.tokens = draft.tokens[body + 1 :]
-    read(draft)
-    draft.kind, draft.outputs = "declare", ()
 
 
 def _copy(draft: Draft, read: Read) -> None:
@@ -210,8 +180,9 @@ _INNER: dict[str, Callable[[Draft, Read], None]] = {
     "describe": _explain,
     "desc": _explain,
     "summarize": _explain,
-    "prepare": _prepare,
-    "declare": _declare,
+    "prepare": preparing.prepare,
+    "declare": preparing.declare,
+    "execute": preparing.execute,
     "copy": _copy,
 }
 
@@ -236,7 +207,6 @@ _GENERIC: dict[str, Read] = {
     "grant": ddl.grant,
     "revoke": ddl.grant,
     "call": _call,
-    "execute": _execute,
 }
 
 _DIALECTS: dict[str, dict[str, Read]] = {
@@ -258,11 +228,11 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "unlisten": _simple("unlisten", "notify"),
         "notify": _simple("notify", "notify"),
         "lock": _lock,
-        "discard": _simple("discard", "session"),
-        "deallocate": _simple("deallocate", "session"),
-        "close": _simple("close", "session"),
-        "fetch": _fetch,
-        "move": _simple("move", "session"),
+        "discard": preparing.discard,
+        "deallocate": preparing.close,
+        "close": preparing.close,
+        "fetch": preparing.fetch,
+        "move": preparing.fetch,
         "refresh": ddl.refresh,
         "comment": ddl.comment,
         "load": _simple("load", "extension"),
@@ -276,10 +246,11 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "set": setting.mysql_set,
         "show": showing.mysql_show,
         "use": _use,
+        "drop": _mysql_drop,
         "rename": ddl.rename,
         "lock": _lock,
         "unlock": _simple("unlock", "lock"),
-        "deallocate": _simple("deallocate", "session"),
+        "deallocate": preparing.close,
         "analyze": _maintenance("analyze"),
         "optimize": _maintenance("optimize"),
         "repair": _maintenance("repair"),
@@ -339,7 +310,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "vacuum": _maintenance("vacuum"),
         "analyze": _maintenance("analyze"),
         "comment": ddl.comment,
-        "deallocate": _simple("deallocate", "session"),
+        "deallocate": preparing.close,
         "pivot": _pivot,
         "unpivot": _pivot,
     },

@@ -11,6 +11,7 @@ from guarded_db.sql.lexing import QUOTED, STRING, WORD, Token
 from guarded_db.sql.meant import together
 from guarded_db.sql.queries import bind
 from guarded_db.sql.reader import Reader
+from guarded_db.sql.remembered import NOTHING, Change, Memory
 from guarded_db.sql.scope import MARKS, Rows, Val
 from guarded_db.sql.text import Spans
 
@@ -27,6 +28,14 @@ class Draft:
     outputs: tuple[Output, ...] | None = ()
     created: tuple[Relation, tuple[str, ...]] | None = None
     """A relation that later statements of the same text may name."""
+    memory: Memory = field(default_factory=lambda: NOTHING)
+    """What the session keeps: prepared statements and cursors."""
+    recalled: bool = False
+    """The facts depend on what the session keeps, or does not."""
+    changes: tuple[Change, ...] = ()
+    """Names of the session that it gives a meaning, or takes it from."""
+    behind: str = ""
+    """The statement that is meant by a name or held by a literal, normalised."""
 
     def __post_init__(self) -> None:
         self.reader = bind(Reader(self.dialect.name, self.catalog))

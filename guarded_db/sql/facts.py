@@ -6,6 +6,10 @@ Facts may be *conceded* (known to be incomplete, with reasons) but never confide
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guarded_db.sql.remembered import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +136,7 @@ class Understanding:
     needs_catalog: bool = False
     """A relation was named that the given catalog (or none) does not know."""
     modes: frozenset[str] = field(default_factory=frozenset)
+    changes: tuple[Change, ...] = ()
+    """What the session keeps afterwards, if all of it succeeds."""
+    recalled: bool = False
+    """The facts depend on what the session keeps: they are true for it alone, and until that changes."""

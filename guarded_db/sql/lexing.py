@@ -139,12 +139,30 @@ def _check_unicode(text: str) -> None:
         raise Refused("the text holds a lone surrogate, which is not a character", []) from None
 
 
+_MYSQL_ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a"}
+
+
+def _spoken(piece: str, backslash: bool) -> str:
+    """The value of a MySQL literal."""
+    quote = piece[0]
+
+    def value(found: re.Match[str]) -> str:
+        escaped = found[1]
+        if escaped is None:
+            return quote
+        return _MYSQL_ESCAPES.get(escaped, found[0] if escaped in "%_" else escaped)
+
+    pattern = rf"\\(.)|{quote}{quote}" if backslash else rf"(?!)(.)|{quote}{quote}"
+    return re.sub(pattern, value, piece[1:-1], flags=re.DOTALL)
+
+
 class _Scanner:
     """One pass over one text."""
 
     def __init__(self, text: str, dialect: Dialect) -> None:
         self.text = text
         self.name = dialect.name
+        self.backslash = "no_backslash_escapes" not in dialect.modes
         self.match = _pattern(dialect).match
         self.tokens: list[Token] = []
         self.spaced = False
@@ -306,7 +324,15 @@ class _Scanner:
 
     def _string(self, piece: str, end: int) -> None:
         self._check_continuation()
-        self._literal(piece[1:-1])
+        if self.name == "mysql" and self._prepares():
+            self._add(STRING, f"'{OPAQUE}'", _spoken(piece, self.backslash))
+        else:
+            self._literal(piece[1:-1])
+
+    def _prepares(self) -> bool:
+        """Whether a statement follows as a literal: then its value is needed, not only that it is one."""
+        words = [token.name for token in self.tokens[-3:]]
+        return words[-2:] == ["execute", "immediate"] or words[::2] == ["prepare", "from"]
 
     def _check_continuation(self) -> None:
         last = self.tokens[-1] if self.tokens else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql import telling
+from guarded_db.sql import preparing, telling
 from guarded_db.sql.calls import SYNTAX, read_calls
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Relation
@@ -50,6 +50,8 @@ def read_statement(draft: Draft) -> None:
         tokens = [tokens[0], *tokens[3:]]
     if draft.dialect.name == "duckdb":
         tokens = telling.spelled_out(draft.reader, tokens)
+    if draft.dialect.name == "postgres":
+        tokens = preparing.at_cursor(tokens)
     tokens, outfile, stored = _without_targets(draft, tokens)
     tree = parse(tokens, draft.dialect)
     kind = "unknown" if isinstance(tree, str) else _ROOTS.get(type(tree), "unknown")
@@ -199,6 +201,8 @@ def _follows(tokens: list[Token], at: int, followers: frozenset[str]) -> bool:
 
 def read_create(draft: Draft, kind: str) -> None:
     """`CREATE TABLE` and `CREATE VIEW`: the name, and what flows into it."""
+    if draft.dialect.name == "postgres":
+        draft.tokens = preparing.written_out(draft, read_statement)
     tree = parse(_lasting(draft), draft.dialect)
     if not isinstance(tree, exp.Create):
         draft.done(

@@ -19,6 +19,8 @@ from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts, Understanding
 from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
 from guarded_db.sql.limits import MAX_STATEMENTS
+from guarded_db.sql.preparing import changes_of
+from guarded_db.sql.remembered import FORGET_ALL, NOTHING, Change, Memory, changed
 from guarded_db.sql.routines import read_routines
 from guarded_db.sql.statements import QUERY_WORDS, read_statement
 from guarded_db.sql.text import Spans, fingerprint, literals, normalise, redact
@@ -32,8 +34,10 @@ INTERNAL_ERROR = (
 _log = logging.getLogger(__name__)
 
 
-def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> Understanding:
-    """Facts of every statement of `text`.
+def understand(
+    text: str, dialect: Dialect, catalog: Catalog | None = None, memory: Memory = NOTHING
+) -> Understanding:
+    """Facts of every statement of `text`; `memory` is what the session keeps.
 
     Without a catalog, names are taken as they stand and `needs_catalog` says that one would tell more; with one
     (also `UNAVAILABLE`), names that it does not know are conceded. A text that cannot be read gives one conceded
@@ -42,13 +46,15 @@ def understand(text: str, dialect: Dialect, catalog: Catalog | None = None) -> U
     if not isinstance(text, str):
         return _refused("the statement is not a text", dialect, 0)
     try:
-        return _understand(text, dialect, catalog)
+        return _understand(text, dialect, catalog, memory)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
         _report(error)
         return _refused(INTERNAL_ERROR, dialect, len(text))
 
 
-def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Understanding:
+def _understand(
+    text: str, dialect: Dialect, catalog: Catalog | None, memory: Memory
+) -> Understanding:
     try:
         tokens = scan(text, dialect)
     except Refused as refusal:
@@ -61,7 +67,7 @@ def _understand(text: str, dialect: Dialect, catalog: Catalog | None) -> Underst
         why = f"the text has more than {MAX_STATEMENTS} statements"
         return _refused(why, dialect, len(text), tokens)
     doubt = _contradiction(text, statements, tokens)
-    understanding = _read_all(statements, dialect, catalog, doubt)
+    understanding = _read_all(statements, dialect, catalog, memory, doubt)
     return _witnessed(understanding, text, tokens, dialect)
 
 
@@ -75,27 +81,37 @@ def _witnessed(
     whys = grammar.doubts(text, tokens, dialect, found)
     if not any(whys):
         return understanding
+    if understanding.recalled:  # one of them may be the reason of what was understood of another
+        whys = [why or next(filter(None, whys)) for why in whys]
     doubted = (
         replace(f, conceded=(*f.conceded, w)) if w else f for f, w in zip(found, whys, strict=True)
     )
-    return replace(understanding, statements=tuple(doubted))
+    return replace(understanding, statements=tuple(doubted), changes=FORGET_ALL)
 
 
 def _read_all(
-    statements: list[list[Token]], dialect: Dialect, catalog: Catalog | None, doubt: str
+    statements: list[list[Token]],
+    dialect: Dialect,
+    catalog: Catalog | None,
+    memory: Memory,
+    doubt: str,
 ) -> Understanding:
     found: list[Facts] = []
-    wanted = False
+    wanted = recalled = False
+    changes: tuple[Change, ...] = ()
     for tokens in statements:
-        draft = Draft(tokens, dialect, catalog)
+        draft = Draft(tokens, dialect, catalog, memory=memory)
         facts = _read_one(draft, doubt)
         found.append(facts)
         wanted = wanted or draft.reader.needs_catalog
+        recalled = recalled or draft.recalled
+        if more := changes_of(draft, facts):
+            memory, changes = changed(memory, more), changes + more
         if draft.created is not None and len(statements) > 1:
             catalog = _extended(catalog, draft)
         if facts.kind == "use" and catalog is not None and dialect.name == "mysql":
             catalog = replace(catalog, search_path=draft.name(1)[0], memo={})
-    return Understanding(tuple(found), wanted, dialect.modes)
+    return Understanding(tuple(found), wanted, dialect.modes, changes, recalled)
 
 
 def _read_one(draft: Draft, doubt: str) -> Facts:
@@ -111,6 +127,8 @@ def _read_one(draft: Draft, doubt: str) -> Facts:
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
         _report(error)
         return _unknown(INTERNAL_ERROR, text, spans)
+    if draft.behind:
+        text = f"{text} /* {draft.behind} */"
     return draft.facts(text, fingerprint(text), spans)
 
 
@@ -134,7 +152,7 @@ def _report(error: Exception) -> None:
 
 def _refused(why: str, dialect: Dialect, length: int, seen: Sequence[Token] = ()) -> Understanding:
     found = _unknown(why, redact(list(seen)), ((0, length),) if length else ())
-    return Understanding((found,), modes=dialect.modes)
+    return Understanding((found,), modes=dialect.modes, changes=FORGET_ALL)
 
 
 def _unknown(why: str, text: str, spans: Spans) -> Facts:

@@ -95,6 +95,8 @@ RENAMED = frozenset({"count_star"})
 """Names that the engine's parser gives to syntax that calls no function by name."""
 
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+_BEHIND = re.compile(r" /\*.*\*/\Z", re.DOTALL)
+"""What EXECUTE runs, which the normalised text tells at its end."""
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 
 
@@ -148,8 +150,11 @@ def _kind(facts: Facts, account: Account) -> str:
 
 
 def _result(facts: Facts, account: Account) -> str:
-    status = account.type == "CALL"  # the row says `Success` and nothing else
-    if facts.outputs == () and account.results == {"QUERY_RESULT"} and not status:
+    unsure = account.type in (
+        "CALL",
+        "EXECUTE",
+    )  # a row that says `Success`; what the name means is not parsed
+    if facts.outputs == () and account.results == {"QUERY_RESULT"} and not unsure:
         return "a statement that returns rows"
     if facts.outputs and "QUERY_RESULT" not in account.results:
         return "a statement that returns no rows"
@@ -157,9 +162,12 @@ def _result(facts: Facts, account: Account) -> str:
 
 
 def _parameters(facts: Facts, account: Account) -> str:
-    if facts.text.endswith(CUT):
+    if (
+        facts.text.endswith(CUT) or account.type == "PREPARE"
+    ):  # the engine does not tell those of PREPARE
         return ""
-    ours = {name.lower() for name in _PARAMETER.findall(_QUOTED.sub("", facts.text))}
+    text = _BEHIND.sub("", facts.text)
+    ours = {name.lower() for name in _PARAMETER.findall(_QUOTED.sub("", text))}
     theirs = {name.lower() for name in account.parameters if not name.isdigit()}
     return "other parameters" if ours != theirs else ""
 

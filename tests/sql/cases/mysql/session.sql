@@ -109,13 +109,13 @@ unlock tables
 -- = call | - | gives ? | conceded
 call p(1)
 
--- = prepare | - | conceded
+-- = prepare | write | writes users | also delete | unbounded
 prepare s from 'delete from users'
 
 -- = execute | - | gives ? | conceded
 execute s
 
--- = execute | - | gives ? | conceded
+-- = execute | write | writes users | also delete | unbounded
 execute immediate 'delete from users'
 
 -- = deallocate | session

@@ -76,7 +76,7 @@ notify x, 'payload'
 -- = lock | lock | reads users
 lock table users in exclusive mode
 
--- = discard | session
+-- = discard | lexing role session
 discard all
 
 -- = checkpoint | maintenance

@@ -1,0 +1,82 @@
+"""What a session keeps from one text to the next: its prepared statements and open cursors, as they were understood.
+
+Values only: what is forgotten too early is conceded later, what is kept too long would be believed. So whatever may
+have changed a name unseen forgets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from guarded_db.sql.facts import Dialect, Facts
+from guarded_db.sql.lexing import Token
+
+MAX_KEPT_TOKENS = 50_000
+"""Tokens of all that one session keeps, about 8 MB; the oldest names go first, and are then conceded."""
+
+STATEMENT, CURSOR = "statement", "cursor"
+"""The two places that names live in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One prepared statement or open cursor."""
+
+    tokens: tuple[Token, ...]
+    dialect: Dialect
+    """With the lexing modes of the time: the server does not read the text again."""
+    facts: Facts
+    """What it does when it runs, as understood when it was prepared or declared."""
+    held: bool = True
+    """A COMMIT leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One name that a statement gives a meaning, or takes it from."""
+
+    place: str
+    name: str = ""
+    """As the database folds it; empty for every name of the place."""
+    kept: Kept | None = None
+    """The new meaning; None: the name means nothing, or what it means is not known."""
+    spares_held: bool = False
+    """Cursors that outlive a COMMIT stay."""
+
+
+Memory = Mapping[tuple[str, str], Kept]
+"""What is kept, by place and name."""
+
+NOTHING: Memory = MappingProxyType({})
+
+FORGET_ALL = (Change(STATEMENT), Change(CURSOR))
+"""After a statement that may have prepared or declared anything."""
+
+
+def changed(memory: Memory, changes: Iterable[Change]) -> Memory:
+    """The memory after `changes`, in their order."""
+    found = dict(memory)
+    for change in changes:
+        for key in [key for key, kept in found.items() if _concerns(change, key, kept)]:
+            del found[key]
+        if change.kept is not None:
+            found[change.place, change.name] = change.kept
+    room = MAX_KEPT_TOKENS - sum(len(kept.tokens) for kept in found.values())
+    for key in list(found) if room < 0 else ():
+        room += len(found.pop(key).tokens)
+        if room >= 0:
+            break
+    return found
+
+
+def in_doubt(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What is left to know while nobody can tell whether `changes` have happened."""
+    return tuple(Change(change.place, change.name) for change in changes)
+
+
+def _concerns(change: Change, key: tuple[str, str], kept: Kept) -> bool:
+    place, name = key
+    same = place == change.place and change.name in ("", name)
+    return same and not (change.spares_held and kept.held)
