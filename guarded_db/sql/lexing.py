@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from guarded_db.sql.escapes import spoken
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.limits import (
     MAX_DEPTH,
@@ -137,23 +138,6 @@ def _check_unicode(text: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise Refused("the text holds a lone surrogate, which is not a character", []) from None
-
-
-_MYSQL_ESCAPES = {"0": "\0", "b": "\b", "n": "\n", "r": "\r", "t": "\t", "Z": "\x1a"}
-
-
-def _spoken(piece: str, backslash: bool) -> str:
-    """The value of a MySQL literal."""
-    quote = piece[0]
-
-    def value(found: re.Match[str]) -> str:
-        escaped = found[1]
-        if escaped is None:
-            return quote
-        return _MYSQL_ESCAPES.get(escaped, found[0] if escaped in "%_" else escaped)
-
-    pattern = rf"\\(.)|{quote}{quote}" if backslash else rf"(?!)(.)|{quote}{quote}"
-    return re.sub(pattern, value, piece[1:-1], flags=re.DOTALL)
 
 
 class _Scanner:
@@ -325,7 +309,7 @@ class _Scanner:
     def _string(self, piece: str, end: int) -> None:
         self._check_continuation()
         if self.name == "mysql" and self._prepares():
-            self._add(STRING, f"'{OPAQUE}'", _spoken(piece, self.backslash))
+            self._add(STRING, f"'{OPAQUE}'", spoken(piece, self.backslash))
         else:
             self._literal(piece[1:-1])
 
