@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql.bounds import NO_NAMES, always_true, equal_to_values, joins_everything
+from guarded_db.sql.bounds import always_true, equal_to_values, joins_everything
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Scope, Source
+from guarded_db.sql.trying import NO_NAMES, Asked, names_any
 
 _NEVER_NULL = {
     "postgres": frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"}),
@@ -22,12 +23,32 @@ _NEVER_NULL = {
 """Columns of every table that are never NULL."""
 
 
-def check_join(reader: Reader, node: Any, scope: Scope) -> bool:
-    """Whether a condition over the written table (the first source) and others names no rows of it."""
-    if len(scope.sources) < 2 or reader.dialect == "mysql":
-        return False  # MySQL's conditions may also stand in ON
+_WHY = "whether the condition leaves a row out depends on the types of columns"
+
+
+def everything(reader: Reader, node: Any, scope: Scope) -> bool:
+    """Whether a condition (None: no condition) names no rows of the written table, the first source."""
+    asked = _asked(reader, scope)
+    found = always_true(node, asked)
+    if found is not True and node is not None and len(scope.sources) > 1:
+        joined = _joined(reader, node, scope, asked)
+        found = found if joined is False else joined
+    if found is None:
+        reader.concede(_WHY)
+    return found is not False
+
+
+def _asked(reader: Reader, scope: Scope) -> Asked:
+    alone = len(scope.sources) == 1
+    required = never_null(reader, scope) if alone else NO_NAMES
+    return Asked(required, alone, lambda part: _names_rows(reader, part))
+
+
+def _joined(reader: Reader, node: Any, scope: Scope, asked: Asked) -> bool | None:
+    if reader.dialect == "mysql":
+        return False  # see `bounding`
     target = scope.sources[0]
-    return joins_everything(node, _finder(reader, scope, target), target)
+    return joins_everything(node, _finder(reader, scope, target), target, asked)
 
 
 def _finder(reader: Reader, scope: Scope, target: Source) -> Callable[[Any], Source | None]:
@@ -45,9 +66,13 @@ def _finder(reader: Reader, scope: Scope, target: Source) -> Callable[[Any], Sou
 def bounding(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> Any:
     """MySQL: the condition in WHERE or ON that names rows of every written table; None when there is none."""
     where = node.args["where"].this if node.args.get("where") is not None else None
-    joins = _joins(node)
+    joins = _tables_joined(node)
     conditions = [join.args["on"] for join in joins if join.args.get("on") is not None]
-    if always_true(where, never_null(reader, scope)):
+    asked = _asked(reader, scope)
+    whole = always_true(where, asked)
+    if whole is None:
+        reader.concede(_WHY)
+    if whole is not False:
         inner = [j.args["on"] for j in joins if j.args.get("on") is not None and not j.side]
         return next((on for on in inner if _says_which(reader, scope, on)), None)
     if len(scope.sources) < 2 or any(j.args.get("using") or j.method for j in joins):
@@ -56,12 +81,12 @@ def bounding(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> 
         source_of = _finder(reader, scope, target)
         parts = [where, *conditions]
         reached = _reached(target, parts, source_of)
-        if all(joins_everything(part, source_of, one) for part in parts for one in reached):
+        if all(joins_everything(part, source_of, one, asked) for part in parts for one in reached):
             return None
     return where
 
 
-def _joins(node: Any) -> list[Any]:
+def _tables_joined(node: Any) -> list[Any]:
     """The joins of the tables of a writing statement, without those of its subqueries."""
     tables = [node.this, *(node.args.get("using") or ())]
     found = [j for table in tables if table is not None for j in table.find_all(exp.Join)]
@@ -91,19 +116,57 @@ def _says_which(reader: Reader, scope: Scope, condition: Any) -> bool:
     parts = condition.flatten() if isinstance(condition, exp.And) else [condition]
     for part in parts:
         named = {id(source_of(column)) for column in part.find_all(exp.Column)}
-        if len(named) == 1 and not always_true(part):
+        if len(named) == 1 and always_true(part, _asked(reader, scope)) is False:
             return True
     return False
 
 
+def _names_rows(reader: Reader, node: Any) -> bool:
+    """Whether any column of the written table, or of one that is joined to it, decides."""
+    if not names_any(node):
+        return False
+    columns = list(node.find_all(exp.Column))
+    return node.find(exp.Dot) is not None or any(_outer(reader, c, node) for c in columns)
+
+
+def _outer(reader: Reader, column: Any, within: Any) -> bool:
+    """Whether a column inside a condition belongs to the statement, not to a subquery of the condition."""
+    table = column.args.get("table")
+    above = column.parent if column is not within else None
+    while above is not None:
+        for source in _sources(above):
+            if table is not None and source.alias_or_name.lower() == table.name.lower():
+                return False
+            if table is None and _has(reader, source, reader.fold(column.this)):
+                return False
+        above = above.parent if above is not within else None
+    return True
+
+
+def _sources(node: Any) -> list[Any]:
+    if not isinstance(node, exp.Select):
+        return []
+    source = node.args.get("from_")
+    found = [source.this] if source is not None else []
+    return found + [join.this for join in node.args.get("joins") or ()]
+
+
+def _has(reader: Reader, source: Any, name: str) -> bool:
+    """Whether the catalog knows that a table has the column."""
+    if not isinstance(source, exp.Table) or reader.catalog is None:
+        return False
+    info = reader.catalog.find(reader.fold(source.args.get("db")), reader.fold(source.this))
+    return info is not None and name in info.columns
+
+
 def never_null(reader: Reader, scope: Scope) -> frozenset[str]:
-    """Columns of the written table that are never NULL; none when several tables are joined."""
-    relation = scope.sources[0].rows.relation if len(scope.sources) == 1 else None
+    """Columns of the written table that are never NULL."""
+    relation = scope.sources[0].rows.relation
     catalog = reader.catalog
-    if relation is None or catalog is None:
-        return NO_NAMES
-    info = catalog.relations.get((relation.schema, relation.name))
-    known = info.required if info is not None else NO_NAMES
+    known = NO_NAMES
+    if relation is not None and catalog is not None:
+        info = catalog.relations.get((relation.schema, relation.name))
+        known = info.required if info is not None else NO_NAMES
     return known | _NEVER_NULL.get(reader.dialect, NO_NAMES)
 
 

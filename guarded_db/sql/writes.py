@@ -10,11 +10,10 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql.bounds import always_true
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
-from guarded_db.sql.meant import bound, bounding, changes_all, check_join, inserts, never_null
+from guarded_db.sql.meant import bound, bounding, changes_all, everything, inserts
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query
 from guarded_db.sql.reader import Reader
@@ -253,15 +252,14 @@ def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
 def _rest(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> None:
     """WHERE, ORDER BY and LIMIT of an UPDATE or DELETE."""
     where = node.args.get("where")
+    named = None
     if reader.dialect == "mysql":
-        found = bounding(reader, node, scope, targets)
-    elif always_true(where.this if where is not None else None, never_null(reader, scope)):
-        found = None
-    else:
-        found = None if check_join(reader, where.this, scope) else where.this
+        named = bounding(reader, node, scope, targets)
+    elif where is not None and not everything(reader, where.this, scope):
+        named = where.this
     if where is not None:
         condition(reader, where.this, scope, "where")
-    bound(reader, found, scope, limited=bool(node.args.get("limit")))
+    bound(reader, named, scope, limited=bool(node.args.get("limit")))
     for key, clause in (("order", "order by"), ("limit", "limit")):
         if node.args.get(key) is not None:
             reader.predicate(derived(values(reader, node.args[key], scope)), "other", clause)
@@ -312,13 +310,13 @@ def _merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         reader.concede("USING in a MERGE is not known")
     if node.args.get("on") is not None:
         condition(reader, node.args["on"], scope, "join")
-    whens, everything = node.args["whens"].expressions, False
+    whens, all_rows = node.args["whens"].expressions, False
     if node.args.get("on") is not None and any(map(changes_all, whens)):
-        everything = check_join(reader, node.args["on"], scope) or always_true(node.args["on"])
+        all_rows = everything(reader, node.args["on"], scope)
     if any(when.args.get("source") and changes_all(when, matched=False) for when in whens):
-        everything = True
+        all_rows = True
     if node.args.get("on") is not None and not all(map(inserts, whens)):
-        bound(reader, None if everything else node.args["on"], scope)
+        bound(reader, None if all_rows else node.args["on"], scope)
     for when in whens:
         if when.args.get("condition") is not None:
             condition(reader, when.args["condition"], scope, "where")

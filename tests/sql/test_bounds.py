@@ -96,3 +96,50 @@ def test_whether_rows_come_back() -> None:
     assert _facts("delete from users where id = 1 returning id").returns_rows
     assert _facts("call p()").returns_rows  # nobody knows
     assert not _facts("delete from users where id = 1").returns_rows
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from users where id between -2147483648 and 2147483647",
+        "delete from users where id <= 4 or id >= 5",
+        "delete from users where date_trunc('day', name) <= name",
+    ],
+)
+def test_a_condition_that_only_types_decide_is_conceded(sql: str) -> None:
+    facts = _facts(sql)
+
+    assert facts.unbounded
+    assert facts.conceded
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from users where not (email is null and name = 'x')",
+        "delete from users where id not between 1 and 3",
+        "delete from users where id in (1, 2) or id > 2",
+        "delete from users where id < 5 or id > 5",
+        "delete from users where id is distinct from 5",
+        "delete from users where lower(name) = name",
+        "delete from users where name like '_%'",
+        "delete from users where name > ''",
+        "delete from users where date_trunc('day', name) = '2001-01-01'",
+        "delete from users where case when id = 1 then true else false end",
+        "delete from users where exists (select 1 from orders where user_id = users.id)",
+        "delete from users where exists (select 1 from users u where u.id = users.id and u.name = 'x')",
+        "delete from users where id in (select user_id from orders)",
+        "delete from users where id in (select id from (select id from users where name = 'x') s)",
+        "delete from users where id in (select id from users union select 1 where false)",
+        "delete from users where id in (with users as (select 1 as id) select id from users)",
+        "delete from users using (select id from users limit 1) s where s.id = users.id",
+        "delete from users using users u where u.id = users.id and u.name = 'x'",
+        "delete from users where (name = 'a') is not null and id = 3",
+    ],
+)
+def test_a_condition_that_leaves_rows_out_is_a_bound(sql: str) -> None:
+    facts = _facts(sql)
+
+    assert not facts.unbounded
+    assert facts.bounded
+    assert not facts.conceded

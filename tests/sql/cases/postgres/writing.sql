@@ -118,7 +118,7 @@ delete from users where id in (select id from orders)
 -- = delete | read write | reads users | writes users | unbounded
 delete from users where exists (select 1 from users u)
 
--- = delete | read write | reads orders | writes users
+-- = delete | read write | reads orders | writes users | unbounded
 delete from users where exists (select 1 from orders)
 
 -- = delete | write | writes users | unbounded
