@@ -38,6 +38,8 @@ _CALLED = frozenset(
     "left right replace format mod unnest cardinality date text bytea name json jsonb int2 int4 int8 float4 float8".split()
 )
 """Those of them that are functions of PostgreSQL too, and take no length as types."""
+_SQLITE_NAMES = frozenset("replace char date time format if json like glob match".split())
+"""Words of SYNTAX that name functions of SQLite where a bracket follows."""
 
 _TYPES_ONLY = frozenset({"pg_catalog", "information_schema", "main", "system", "sys"})
 
@@ -84,7 +86,7 @@ def _call(
     elif schema or reader.own(called):
         unsure.append((schema, called))
     elif called in pure(reader.dialect):
-        if called not in SYNTAX:
+        if called not in SYNTAX or (reader.dialect == "sqlite" and called in _SQLITE_NAMES):
             reader.functions.add(called)
         elif called in _CALLED and reader.dialect == "postgres":
             unsure.append(("", called))

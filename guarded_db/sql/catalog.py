@@ -8,10 +8,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any
 
 from guarded_db.sql.facts import Relation
+from guarded_db.sql.functions import pure
 
 CATALOG_MAX_AGE_SECONDS = 60
 """A catalog is read again when it is older, so that DDL of other sessions shows within a minute."""
@@ -40,6 +42,10 @@ class RelationInfo:
     Read of PostgreSQL, where comparing with a value of another type is an error and not a conversion."""
     generated: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Columns that the database computes, with the columns of the same row that they are made of."""
+    linked: frozenset[Relation] = frozenset()
+    """SQLite: relations that a foreign key leads to, or comes from."""
+    triggers: tuple[str, ...] = ()
+    """SQLite: SQL texts of the triggers on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,14 @@ SQLITE_SYSTEM = frozenset(
         "sqlite_sequence",
     }
     | {"sqlite_stat1", "sqlite_stat4", "sqlite_stat3", "sqlite_dbpage", "dbstat"}
+    | {"json_each", "json_tree", "fts3tokenize"}
 )
+
+
+@cache
+def pragmas() -> frozenset[str]:
+    """SQLite's pragmas that only tell something, as tables."""
+    return frozenset(name for name in pure("sqlite") if name.startswith("pragma_"))
 
 
 def system_relation(dialect: str, schema: str, name: str) -> Relation | None:
@@ -107,7 +120,7 @@ def system_relation(dialect: str, schema: str, name: str) -> Relation | None:
         return Relation(schema, name)
     if dialect == "postgres" and not schema and name.startswith("pg_"):
         return Relation("pg_catalog", name)
-    if dialect == "sqlite" and name in SQLITE_SYSTEM:
+    if dialect == "sqlite" and (name in SQLITE_SYSTEM or (not schema and name in pragmas())):
         return Relation(schema, name)
     if dialect == "duckdb" and not schema and (name.startswith(("pg_", "duckdb_", "sqlite_"))):
         return Relation("", name)

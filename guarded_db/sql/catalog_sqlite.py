@@ -13,13 +13,16 @@ SELECT l.schema, l.name, l.type, l.wr, x.name, x.hidden, x.pk, x.type, x."notnul
 FROM pragma_table_list l JOIN pragma_table_xinfo(l.name, l.schema) x
 """.strip(),
     """
-SELECT 'main', type, name, sql FROM main.sqlite_schema
-UNION ALL SELECT 'temp', type, name, sql FROM temp.sqlite_schema
+SELECT 'main', type, name, sql, tbl_name FROM main.sqlite_schema
+UNION ALL SELECT 'temp', type, name, sql, tbl_name FROM temp.sqlite_schema
 """.strip(),
     "PRAGMA table_list",
+    """
+SELECT l.schema, l.name, f."table" FROM pragma_table_list l JOIN pragma_foreign_key_list(l.name, l.schema) f
+""".strip(),
 )
 """Nothing here calls a function or compares text, because the caller may have replaced functions and collations.
-The last one tells whether the first was shown a table of the caller's own."""
+The third one tells whether the others were shown a table of the caller's own."""
 
 
 def build(rows: Rows) -> Catalog:
@@ -27,6 +30,7 @@ def build(rows: Rows) -> Catalog:
     if any(row[1].lower().startswith("pragma_") for row in rows[2]):
         raise Hidden
     texts = {(r[0], r[2].lower()): r[3] for r in rows[1] if r[1] in ("view", "table")}
+    linked, triggers = _linked(rows[3]), _triggers(rows[1])
     groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for row in sorted(rows[0], key=lambda row: int(row[9])):
         if row[5] != "1":
@@ -45,10 +49,35 @@ def build(rows: Rows) -> Catalog:
                 required=frozenset(c[4].lower() for c in columns if c[8] == "1")
                 | ({_rowid(columns)} - {""}),
                 generated=made_of("sqlite", computed, names, table=True) if computed else {},
+                linked=frozenset(linked.get(key, ())),
+                triggers=tuple(
+                    text
+                    for schema in {key[0], "temp"}
+                    for text in triggers.get((schema, key[1]), ())
+                ),
             )
         )
     attached = sorted({i.relation.schema for i in infos} - {"temp", "main"})
     return Catalog(by_name(infos), ("temp", "main", *attached), "sqlite")
+
+
+def _linked(rows: list[tuple[str, ...]]) -> dict[tuple[str, str], set[Relation]]:
+    """Relations on the other side of foreign keys, which never leave their database."""
+    found: dict[tuple[str, str], set[Relation]] = {}
+    for schema, child, parent in rows:
+        ends = Relation(schema.lower(), child.lower()), Relation(schema.lower(), parent.lower())
+        for one, other in (ends, ends[::-1]):
+            found.setdefault((one.schema, one.name), set()).add(other)
+    return found
+
+
+def _triggers(rows: list[tuple[str, ...]]) -> dict[tuple[str, str], list[str]]:
+    """SQL texts of triggers by schema and table; those of `temp` may be on a table of any schema."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for schema, kind, _, text, table in rows:
+        if kind == "trigger":
+            found.setdefault((schema, table.lower()), []).append(text)
+    return found
 
 
 def _rowid(columns: list[tuple[str, ...]]) -> str:

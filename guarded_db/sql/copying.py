@@ -155,5 +155,7 @@ def _loaded(draft: Draft, read: Read, name: tuple[str, ...]) -> None:
 def attach(draft: Draft) -> None:
     """`ATTACH 'file' AS name`: another database, from a file or the network."""
     draft.done("attach", "file", "session")
+    if draft.dialect.name == "sqlite" and any(t.text == "(" for t in draft.tokens):
+        draft.reader.concede("the name of the file is computed")
     if draft.dialect.name == "duckdb":
         draft.reader.effects.add("network")

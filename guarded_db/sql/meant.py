@@ -14,6 +14,7 @@ from guarded_db.sql.bounds import always_true, equal_to_values, joins_everything
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Scope, Source
 from guarded_db.sql.trying import NO_NAMES, Asked, names_any
+from guarded_db.sql.worth import bare
 
 _NEVER_NULL = {
     "postgres": frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"}),
@@ -28,6 +29,10 @@ _WHY = "whether the condition leaves a row out depends on the types of columns"
 
 def everything(reader: Reader, node: Any, scope: Scope) -> bool:
     """Whether a condition (None: no condition) names no rows of the written table, the first source."""
+    if reader.dialect == "sqlite" and node is not None:
+        node = _texts_in_quotes(node, scope)
+        if _key_alone(node, scope):
+            return True
     asked = _asked(reader, scope)
     found = always_true(node, asked)
     if found is not True and node is not None and len(scope.sources) > 1:
@@ -36,6 +41,25 @@ def everything(reader: Reader, node: Any, scope: Scope) -> bool:
     if found is None:
         reader.concede(_WHY)
     return found is not False
+
+
+def _key_alone(node: Any, scope: Scope) -> bool:
+    """SQLite: `WHERE rowid`, a number that is never 0 where the database has given it."""
+    node = bare(node)
+    named = isinstance(node, exp.Column) and node.name.lower()
+    return bool(named) and named in _NEVER_NULL["sqlite"] | {scope.sources[0].rows.rowid}
+
+
+def _texts_in_quotes(node: Any, scope: Scope) -> Any:
+    """SQLite: the condition with `"text"`, which names no column, as the text that it is."""
+    for column in list(node.find_all(exp.Column)):
+        name = column.this
+        quoted = isinstance(name, exp.Identifier) and name.args.get("quoted")
+        own = not column.args.get("table") and column.find_ancestor(exp.Query) is None
+        if quoted and own and scope.unqualified(name.name.lower()) is None:
+            text = column.replace(exp.Literal.string(name.name))
+            node = text if column is node else node
+    return node
 
 
 def _asked(reader: Reader, scope: Scope) -> Asked:

@@ -90,8 +90,8 @@ SQLITE_SETTING_PRAGMAS: Mapping[str, frozenset[str]] = _effects(
     maintenance="auto_vacuum incremental_vacuum journal_mode max_page_count page_size secure_delete "
     "wal_autocheckpoint wal_checkpoint optimize shrink_memory encoding",
     write="user_version application_id schema_version",
-    ddl="writable_schema ignore_check_constraints",
+    ddl="writable_schema",
     file="temp_store_directory data_store_directory",
     lexing="dqs_ddl",
-)
+) | {"ignore_check_constraints": frozenset({"ddl", "session"})}
 """Pragmas that change something when they are given a value, and otherwise tell it."""

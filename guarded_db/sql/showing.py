@@ -33,6 +33,8 @@ def explain(draft: Draft, read: Read) -> None:
     read(draft)
     reader, inner = draft.reader, draft.kind
     draft.kind = "explain" if first != "describe" or draft.dialect.name != "duckdb" else "describe"
+    if inner == "pragma":  # SQLite sets most of them while it prepares the statement
+        analyze = True
     told = frozenset(reader.columns_read) | {p.column for p in reader.predicates}
     if not analyze:
         reader.reads |= reader.writes

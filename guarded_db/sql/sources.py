@@ -227,6 +227,8 @@ def _bracketed(reader: Reader, node: Any, scope: Scope, alias: Any) -> None:
         add_from(reader, node.this, inner)
     if alias is not None and alias.this is not None:
         rows = Rows(inner.star, inner_everything(inner))
+        if reader.dialect == "sqlite":  # it reads them all
+            reader.columns_read |= rows.everything
         _add(reader, scope, _aliased(reader, node, rows, ""))
         return
     scope.sources += inner.sources

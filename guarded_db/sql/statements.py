@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql import preparing, telling
+from guarded_db.sql import preparing, sqlite_forms, telling
 from guarded_db.sql.calls import SYNTAX, read_calls
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Relation
@@ -40,14 +40,7 @@ _ROOTS: dict[type, str] = {
 
 def read_statement(draft: Draft) -> None:
     """Read a query or a statement that writes rows."""
-    first = draft.word(0)
-    tokens = draft.tokens
-    if first == "replace":
-        tokens = [tokens[0]._replace(text="INSERT", name="insert"), *tokens[1:]]
-    if first == "replace" or (first == "update" and draft.word(1) == "or"):
-        draft.reader.also.update(["delete"] if "replace" in (first, draft.word(2)) else [])
-    if draft.dialect.name == "sqlite" and first == "update" and draft.word(1) == "or":
-        tokens = [tokens[0], *tokens[3:]]
+    first, tokens = _beginning(draft)
     if draft.dialect.name == "duckdb":
         tokens = telling.spelled_out(draft.reader, tokens)
     if draft.dialect.name == "postgres":
@@ -75,6 +68,23 @@ def read_statement(draft: Draft) -> None:
     nodes = _nodes(tree)
     _check_words(draft, tokens, nodes)
     _check_columns(draft, tokens, nodes)
+
+
+def _beginning(draft: Draft) -> tuple[str, list[Token]]:
+    """The word that tells the kind, and the tokens in a form that the parser knows."""
+    first, tokens = draft.word(0), draft.tokens
+    sqlite = draft.dialect.name == "sqlite"
+    if first == "replace":
+        tokens = [tokens[0]._replace(text="INSERT", name="insert"), *tokens[1:]]
+    if sqlite:
+        tokens = sqlite_forms.queried(tokens)
+        if first == "with" and sqlite_forms.replaces(draft.tokens):
+            first = "replace"
+    if first == "replace" or (first == "update" and draft.word(1) == "or"):
+        draft.reader.also.update(["delete"] if "replace" in (first, draft.word(2)) else [])
+    if sqlite and first == "update" and draft.word(1) == "or":
+        tokens = [tokens[0], *tokens[3:]]
+    return first, tokens
 
 
 def _likely_kind(draft: Draft, first: str) -> str:
@@ -203,7 +213,10 @@ def read_create(draft: Draft, kind: str) -> None:
     """`CREATE TABLE` and `CREATE VIEW`: the name, and what flows into it."""
     if draft.dialect.name == "postgres":
         draft.tokens = preparing.written_out(draft, read_statement)
-    tree = parse(_lasting(draft), draft.dialect)
+    tokens = _lasting(draft)
+    if draft.dialect.name == "sqlite":
+        tokens = sqlite_forms.values_made(sqlite_forms.defined(sqlite_forms.queried(tokens)))
+    tree = parse(tokens, draft.dialect)
     if not isinstance(tree, exp.Create):
         draft.done(
             "create",

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections import ChainMap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from guarded_db.sql import grammar, telling
-from guarded_db.sql.catalog import Catalog, RelationInfo
+from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts, Understanding
+from guarded_db.sql.following import after, doubtful
 from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
 from guarded_db.sql.limits import MAX_STATEMENTS
 from guarded_db.sql.preparing import changes_of
@@ -107,8 +107,9 @@ def _read_all(
         recalled = recalled or draft.recalled
         if more := changes_of(draft, facts):
             memory, changes = changed(memory, more), changes + more
-        if draft.created is not None and len(statements) > 1:
-            catalog = _extended(catalog, draft)
+        if len(statements) > 1:
+            doubt = doubt or doubtful(found)
+            catalog = after(catalog, draft, facts)
         if facts.kind == "use" and catalog is not None and dialect.name == "mysql":
             catalog = replace(catalog, search_path=draft.name(1)[0], memo={})
     return Understanding(tuple(found), wanted, dialect.modes, changes, recalled)
@@ -224,17 +225,3 @@ def _contradiction(text: str, statements: list[list[Token]], tokens: list[Token]
         return "the second lexer could not read the text"
     ours = len(split(tokens))
     return "" if count + filled == ours else "two lexers count different numbers of statements"
-
-
-def _extended(catalog: Catalog | None, draft: Draft) -> Catalog | None:
-    """The catalog with a relation that a statement before has made."""
-    if catalog is None or draft.created is None or not catalog.available:
-        return catalog
-    relation, columns = draft.created
-    relations = catalog.relations
-    if not isinstance(relations, ChainMap):
-        relations = ChainMap({}, dict(relations))
-        path = tuple(dict.fromkeys(("temp", *catalog.search_path)))
-        catalog = replace(catalog, relations=relations, search_path=path, memo={})
-    relations[relation.schema, relation.name] = RelationInfo(relation, "table", columns)
-    return catalog

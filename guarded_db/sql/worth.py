@@ -155,6 +155,16 @@ def _like(flags: int) -> Rule:
     return rule
 
 
+def _glob(node: Any, value: Callable[[Any], Any]) -> Any:
+    subject, pattern = value(node.this), value(node.expression)
+    if subject is None or pattern is None:
+        return None
+    if not (isinstance(subject, str) and isinstance(pattern, str)) or "[" in pattern:
+        raise Odd
+    steps = [{"*": ".*", "?": "."}.get(c) or re.escape(c) for c in pattern[:200]]
+    return re.fullmatch(re.sub(r"(?:\.\*)+", ".*", "".join(steps)), subject, re.DOTALL) is not None
+
+
 _MATCH_ALL = frozenset({"", "^", "$", ".*", "^.*", ".*$", "^.*$", "()", "%"})
 
 
@@ -200,6 +210,7 @@ RULES: dict[type, Rule] = {
     exp.Is: _is,
     exp.Like: _like(re.DOTALL),
     exp.ILike: _like(re.DOTALL | re.IGNORECASE),
+    exp.Glob: _glob,
     exp.SimilarTo: lambda node, value: value(node.this) is not None or None,
     exp.RegexpLike: lambda node, value: value(node.this) is not None or None,
     exp.Coalesce: _coalesce,
@@ -210,6 +221,7 @@ COMPARING = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.In, exp.Betw
 KINDS: dict[type, str] = {
     exp.Like: "s",
     exp.ILike: "s",
+    exp.Glob: "s",
     exp.SimilarTo: "s",
     exp.RegexpLike: "s",
     exp.Lower: "s",

@@ -55,6 +55,8 @@ class Sqlite:
             for kind, name, sql in run(
                 f'SELECT type, name, sql FROM "{database}".sqlite_master'
             ).fetchall():
+                if name.startswith("sqlite_"):
+                    continue  # AUTOINCREMENT and ANALYZE keep their numbers there
                 shown = name if database == "main" else f"{database}.{name}"
                 if kind not in ("table", "view"):
                     found["object", f"{kind} {shown}"] = sql
@@ -62,7 +64,7 @@ class Sqlite:
                 found["table", shown] = sql
                 if kind == "table":
                     rows = run(f'SELECT * FROM "{database}"."{name}"').fetchall()
-                    found["rows", shown] = tuple(rows)
+                    found["rows", shown] = tuple(sorted(rows, key=repr))
         for pragma in _PRAGMAS:
             row = run(f"PRAGMA {pragma}").fetchone()
             part = "header" if pragma in _HEADER else "setting"
