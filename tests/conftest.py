@@ -18,9 +18,9 @@ import guarded_db
 
 # No timing assertions: a busy machine must not make a property false. The same examples in every run, unless
 # GUARDED_DB_TEST_EXAMPLES asks for that many times more; the random ones then find what these do not.
-MORE = int(os.environ.get("GUARDED_DB_TEST_EXAMPLES", "1"))
+_MORE = int(os.environ.get("GUARDED_DB_TEST_EXAMPLES", "1"))
 hypothesis.settings.register_profile(
-    "guarded_db", deadline=None, derandomize=MORE == 1, max_examples=100 * MORE
+    "guarded_db", deadline=None, derandomize=_MORE == 1, max_examples=100 * _MORE
 )
 hypothesis.settings.load_profile("guarded_db")
 

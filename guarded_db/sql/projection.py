@@ -96,7 +96,7 @@ def _spreads(reader: Reader, node: Any) -> bool:
     return any(
         isinstance(part, exp.Columns)
         or (isinstance(part, exp.Star) and not isinstance(part.parent, exp.Count))
-        for part in node.walk()
+        for part in node.walk(prune=lambda part: isinstance(part, exp.Query))
     )
 
 

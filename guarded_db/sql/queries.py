@@ -89,6 +89,7 @@ class Cte:
             self.touched = False
         for _ in range(MAX_ROUNDS):
             rows = self._named(reader, read_query(reader, body, self.scope))
+            rows = _grown(self.rows, rows)
             if not self.touched or (self.rows is not None and _same(rows, self.rows)):
                 return rows
             self.rows, self.touched = rows, False
@@ -111,6 +112,15 @@ def _same(left: Rows, right: Rows) -> bool:
     if left.columns is None or right.columns is None:
         return left.columns is right.columns and left.everything == right.everything
     return [c[:2] for c in left.columns] == [c[:2] for c in right.columns]
+
+
+def _grown(before: Rows | None, rows: Rows) -> Rows:
+    """What is known after one more round, never less than before, so that the rounds come to rest."""
+    if before is None or before.columns is None or rows.columns is None:
+        return rows
+    pairs = zip(before.columns, rows.columns, strict=False)
+    columns = [Named(new.name, merged(old.value, new.value)) for old, new in pairs]
+    return Rows(columns, before.everything | rows.everything)
 
 
 def renamed(rows: Rows, names: list[str]) -> Rows:
