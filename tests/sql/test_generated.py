@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sql import engines
-from sql.engines import Engine, Rows
+from sql import running
 from sql.mutating import respelled
+from sql.running import Engine, Rows
 from sql.schema import NUMBERS, TABLES, columns, leaks
 from sql.strategies import plain, queries
 from sql.writing import Write, always, writes
@@ -25,13 +25,13 @@ DIALECTS = ["sqlite", "duckdb", "postgres", "mysql"]
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """The engine of a dialect, with the schema."""
     if request.param == "sqlite":
-        opened = engines.sqlite()
+        opened = running.sqlite()
     elif request.param == "duckdb":
-        opened = engines.duck()
+        opened = running.duck()
     elif request.param == "postgres":
-        opened = engines.postgres(request.getfixturevalue("postgres_module"))
+        opened = running.postgres(request.getfixturevalue("postgres_module"))
     else:
-        opened = engines.mariadb(request.getfixturevalue("mariadb_module"))
+        opened = running.mariadb(request.getfixturevalue("mariadb_module"))
     with opened as found:
         yield found
 
