@@ -83,7 +83,9 @@ class _Trial:
             self.values = dict(zip(names, chosen, strict=True))
             tried += 1
             try:
-                if self._truth(self.node, True) is False:
+                found = self._truth(self.node, True)
+                # NULL of values that are none, as in `a = NULL`, leaves the row out as well
+                if found is False or (found is None and None not in chosen):
                     return True
             except Odd:
                 continue

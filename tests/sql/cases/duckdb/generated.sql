@@ -8,3 +8,6 @@ delete from users where name is null or (name is not null and id = id)
 
 -- = select | read | reads users | gives m=~users.email
 select (select max(e) from (select * from (select email as e, nullif(ssn, ssn) as f from users) as w) z) as m from users
+
+-- = delete | write | writes users | looks at users.email equality where
+delete from users where email in ('a', null)

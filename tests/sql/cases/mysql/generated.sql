@@ -5,3 +5,6 @@ with recursive q(n, a, b) as (select 1, lower(email), '-' from users union all s
 
 -- = delete | write | writes users | unbounded | looks at users.id other where, users.name equality where
 delete from users where name is null or (name is not null and id = id)
+
+-- = delete | write | writes users | looks at users.email equality where
+delete from users where email in ('a', null)
