@@ -16,6 +16,7 @@ from guarded_db.drivers.psycopg_catalog import learn
 from guarded_db.drivers.psycopg_state import ERRORS, Flight, PsycopgSession, drop
 from guarded_db.errors import GuardError, NotUnderstood, make_error
 from guarded_db.execution import CatalogNeeded, Run
+from guarded_db.sql import introspection
 
 Steps = Generator[Any, Any, Any]
 
@@ -65,6 +66,9 @@ def begin(session: PsycopgSession, sql: bytes, encoding: str, params: Any, how: 
         CatalogNeeded: see there.
     """
     session.check_lexing()
+    if session.pipeline_fresh and session.lacks_catalog:
+        # It cannot be read any more once something was sent, and any later statement may need it.
+        raise CatalogNeeded(introspection.queries("postgres"))
     text = sql.decode(encoding, "surrogateescape")
     run = session.begin(text, params, how=how)
     for facts in run.entry.facts:

@@ -61,6 +61,7 @@ class Names:
         "core",
         "dialect",
         "in_flight",
+        "names_changed",
         "reader",
         "target",
     )
@@ -80,6 +81,8 @@ class Names:
         self.reader = reader
         self.in_flight: Run | str | None = None
         """The run that the driver is busy with, or the name of a driver command of its own; None otherwise."""
+        self.names_changed = False
+        """The transaction that is open has changed what names mean, so that its end changes it once more."""
         self._private = private
         self._box = core.box(target)
         self._fresh = False
@@ -115,16 +118,20 @@ class Names:
     def _understand(self, text: str) -> Entry:
         from guarded_db.sql.understand import understand
 
-        if self._catalog is not None and time.monotonic() > self._expires:
+        if self._catalog is not None and not self._fresh and time.monotonic() > self._expires:
             self._adopt(None)
         if (own := self._own.get(text)) is not None:
             return own
-        understanding = understand(text, self.dialect, self._catalog, self._kept)
+        understanding = understand(
+            text, self.dialect, self._catalog, self._kept, unsettled=self.names_changed
+        )
         if understanding.needs_catalog and self.core.policy.needs_catalog and self._should_read():
             self._read_catalog()
-            understanding = understand(text, self.dialect, self._catalog, self._kept)
+            understanding = understand(
+                text, self.dialect, self._catalog, self._kept, unsettled=self.names_changed
+            )
         self._fresh = False
-        entry = Entry(understanding.statements, understanding.changes)
+        entry = Entry(understanding.statements, understanding.changes, understanding.renames)
         if understanding.needs_catalog and self.core.policy.needs_catalog:
             return entry  # a name that is not known yet may be known the next time
         if not understanding.recalled:
@@ -139,6 +146,7 @@ class Names:
         """Take note that `entry` is on its way: until its answer is there, nobody knows what it has changed."""
         before = self._kept
         if entry.renames:
+            self.names_changed = True
             self.forget()
         if entry.changes:
             self._keep(remembered.in_doubt(entry.changes))
@@ -169,6 +177,11 @@ class Names:
         self._kept = remembered.changed(memory, changes)
         self._turn += 1
         self._own.clear()
+
+    @property
+    def lacks_catalog(self) -> bool:
+        """Whether the policy may want a catalog, and none was read yet."""
+        return self._catalog is None and self.core.policy.needs_catalog
 
     def _should_read(self) -> bool:
         if self._fresh:

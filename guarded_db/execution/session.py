@@ -56,7 +56,6 @@ class Session(Names):
         "autocommits",
         "closed",
         "errors",
-        "names_changed",
         "reading",
         "scrub",
         "suspended",
@@ -86,8 +85,6 @@ class Session(Names):
         self.reading: list[Run] = []
         self.unsynced = False
         self.wrote = False
-        self.names_changed = False
-        """DDL ran in the transaction that is open; its end changes once more what names mean."""
         self._where = encode(_where(target))
         self.record("connection.opened")
 

@@ -5,10 +5,11 @@ Everything that can be computed once is computed here, so that a repeated statem
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from guarded_db.audit.record import encode
+from guarded_db.sql.remembered import renames as may_rename
+from guarded_db.sql.remembered import to_savepoint
 
 if TYPE_CHECKING:
     from guarded_db.dbapi import RowMask
@@ -25,20 +26,6 @@ MAX_NAMES = 200
 
 QUIET_EFFECTS = frozenset({"read", "transaction", "lock"})
 """A statement with only these effects changes nothing: one record after it ran, none before."""
-
-
-NAME_EFFECTS = frozenset({"ddl", "session", "lexing", "role", "extension"})
-"""After a statement with one of these, what the names on the connection mean may be another."""
-
-NAME_KINDS = frozenset({"attach", "detach", "pragma", "use"})
-"""Kinds with the same consequence."""
-
-
-STEADY_KINDS = frozenset({"close", "deallocate", "prepare"})
-"""Kinds that run nothing and change no name but the one that they are about."""
-
-UNDO = re.compile(r"\w+(?:\s+(?:work|transaction))?\s+to\b", re.IGNORECASE)
-"""A ROLLBACK that leaves its transaction open, and undoes settings and names that were made in it."""
 
 
 class Entry:
@@ -60,7 +47,12 @@ class Entry:
         "writes",
     )
 
-    def __init__(self, facts: tuple[Facts, ...], changes: tuple[Change, ...] = ()) -> None:
+    def __init__(
+        self,
+        facts: tuple[Facts, ...],
+        changes: tuple[Change, ...] = (),
+        renames: bool | None = None,
+    ) -> None:
         self.facts = facts
         self.witnessed: str | None = None
         """What a witness contradicted, empty when it agreed; None when it was not asked or could not tell."""
@@ -72,7 +64,7 @@ class Entry:
         self.binds = self.writes or any(f.predicates for f in facts)
         """Whether a parameter may be written or compared, so that a masked value must not be one."""
         self.ends = next((f.kind for f in facts if _ends(f)), "")
-        self.renames = any(map(_renames, facts))
+        self.renames = any(map(may_rename, facts)) if renames is None else renames
         named = (facts[0].writes or facts[0].reads) if len(facts) == 1 else frozenset()
         self.collection = str(min(named)) if len(named) == 1 else ""
         """The table, when there is exactly one; for telemetry."""
@@ -89,16 +81,7 @@ class Entry:
 
 
 def _ends(facts: Facts) -> bool:
-    return facts.kind == "commit" or (facts.kind == "rollback" and not UNDO.match(facts.text))
-
-
-def _renames(facts: Facts) -> bool:
-    if facts.kind in STEADY_KINDS and not facts.conceded:
-        return False
-    undone = facts.kind == "rollback" and not _ends(facts)
-    return bool(
-        facts.effects & NAME_EFFECTS or facts.kind in NAME_KINDS or facts.conceded or undone
-    )
+    return facts.kind == "commit" or (facts.kind == "rollback" and not to_savepoint(facts))
 
 
 class Verdict:

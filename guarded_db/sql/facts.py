@@ -140,3 +140,5 @@ class Understanding:
     """What the session keeps afterwards, if all of it succeeds."""
     recalled: bool = False
     """The facts depend on what the session keeps: they are true for it alone, and until that changes."""
+    renames: bool = False
+    """What names mean may be another afterwards."""

@@ -16,7 +16,14 @@ from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts
 from guarded_db.sql.functions import danger_of
 from guarded_db.sql.lexing import NUMBER, QUOTED, STRING, WORD, Refused, Token, scan
-from guarded_db.sql.remembered import CURSOR, FORGET_ALL, STATEMENT, Change, Kept
+from guarded_db.sql.remembered import (
+    CURSOR,
+    FORGET_ALL,
+    STATEMENT,
+    Change,
+    Kept,
+    to_savepoint,
+)
 from guarded_db.sql.routines import read_routines
 from guarded_db.sql.text import normalise
 from guarded_db.sql.tokens import bracketed, split
@@ -307,8 +314,3 @@ def changes_of(draft: Draft, facts: Facts) -> tuple[Change, ...]:
     if facts.kind == "commit" or (facts.kind == "prepare" and "transaction" in facts.effects):
         return (Change(CURSOR, spares_held=facts.kind == "commit"),)
     return draft.changes if facts.kind in _KEEPING else ()
-
-
-def to_savepoint(facts: Facts) -> bool:
-    """Whether a ROLLBACK leaves its transaction open."""
-    return " to " in f"{facts.text} ".lower()

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from guarded_db.sql.facts import Dialect, Facts
-from guarded_db.sql.lexing import Token
+
+if TYPE_CHECKING:
+    from guarded_db.sql.lexing import Token
 
 MAX_KEPT_TOKENS = 50_000
 """Tokens of all that one session keeps, about 8 MB; the oldest names go first, and are then conceded."""
@@ -80,3 +83,27 @@ def _concerns(change: Change, key: tuple[str, str], kept: Kept) -> bool:
     place, name = key
     same = place == change.place and change.name in ("", name)
     return same and not (change.spares_held and kept.held)
+
+
+def to_savepoint(facts: Facts) -> bool:
+    """Whether a ROLLBACK leaves its transaction open."""
+    return " to " in f"{facts.text} ".lower()
+
+
+_EFFECTS = frozenset({"ddl", "session", "lexing", "role", "extension"})
+"""After a statement with one of these, names may mean something else."""
+
+_KINDS = frozenset({"attach", "detach", "pragma", "use"})
+_STEADY = frozenset({"close", "deallocate", "prepare"})
+"""Kinds that run nothing, and change no name but the one that they are about."""
+
+
+def renames(facts: Facts) -> bool:
+    """Whether names may mean something else after a statement, as far as its facts tell."""
+    if facts.conceded:
+        return True
+    if facts.kind in _STEADY:
+        return False
+    undone = facts.kind == "rollback" and to_savepoint(facts)
+    changing = facts.kind in _KINDS and facts.effects != {"read"}
+    return bool(facts.effects & _EFFECTS) or changing or undone

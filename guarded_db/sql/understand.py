@@ -16,7 +16,7 @@ from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts, Understanding
-from guarded_db.sql.following import after, doubtful
+from guarded_db.sql.following import Following
 from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
 from guarded_db.sql.limits import MAX_STATEMENTS
 from guarded_db.sql.preparing import changes_of
@@ -35,9 +35,17 @@ _log = logging.getLogger(__name__)
 
 
 def understand(
-    text: str, dialect: Dialect, catalog: Catalog | None = None, memory: Memory = NOTHING
+    text: str,
+    dialect: Dialect,
+    catalog: Catalog | None = None,
+    memory: Memory = NOTHING,
+    *,
+    unsettled: bool = False,
 ) -> Understanding:
-    """Facts of every statement of `text`; `memory` is what the session keeps.
+    """Facts of every statement of `text`.
+
+    `memory` is what the session keeps. It is `unsettled` when the open transaction changed what names mean, so that its
+    end changes that once more.
 
     Without a catalog, names are taken as they stand and `needs_catalog` says that one would tell more; with one
     (also `UNAVAILABLE`), names that it does not know are conceded. A text that cannot be read gives one conceded
@@ -46,14 +54,14 @@ def understand(
     if not isinstance(text, str):
         return _refused("the statement is not a text", dialect, 0)
     try:
-        return _understand(text, dialect, catalog, memory)
+        return _understand(text, dialect, catalog, memory, unsettled)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run
         _report(error)
         return _refused(INTERNAL_ERROR, dialect, len(text))
 
 
 def _understand(
-    text: str, dialect: Dialect, catalog: Catalog | None, memory: Memory
+    text: str, dialect: Dialect, catalog: Catalog | None, memory: Memory, unsettled: bool
 ) -> Understanding:
     try:
         tokens = scan(text, dialect)
@@ -67,7 +75,7 @@ def _understand(
         why = f"the text has more than {MAX_STATEMENTS} statements"
         return _refused(why, dialect, len(text), tokens)
     doubt = _contradiction(text, statements, tokens)
-    understanding = _read_all(statements, dialect, catalog, memory, doubt)
+    understanding = _read_all(statements, dialect, catalog, memory, unsettled, doubt)
     return _witnessed(understanding, text, tokens, dialect)
 
 
@@ -86,7 +94,7 @@ def _witnessed(
     doubted = (
         replace(f, conceded=(*f.conceded, w)) if w else f for f, w in zip(found, whys, strict=True)
     )
-    return replace(understanding, statements=tuple(doubted), changes=FORGET_ALL)
+    return replace(understanding, statements=tuple(doubted), changes=FORGET_ALL, renames=True)
 
 
 def _read_all(
@@ -94,25 +102,26 @@ def _read_all(
     dialect: Dialect,
     catalog: Catalog | None,
     memory: Memory,
+    unsettled: bool,
     doubt: str,
 ) -> Understanding:
     found: list[Facts] = []
-    wanted = recalled = False
+    wanted = recalled = renamed = False
     changes: tuple[Change, ...] = ()
+    names = Following(catalog, unsettled, fleeting=unsettled)
     for tokens in statements:
-        draft = Draft(tokens, dialect, catalog, memory=memory)
+        draft = Draft(tokens, dialect, names.catalog, memory=memory)
         facts = _read_one(draft, doubt)
+        if why := names.why(facts):
+            facts = replace(facts, conceded=(*facts.conceded, why))
         found.append(facts)
         wanted = wanted or draft.reader.needs_catalog
         recalled = recalled or draft.recalled
         if more := changes_of(draft, facts):
             memory, changes = changed(memory, more), changes + more
-        if len(statements) > 1:
-            doubt = doubt or doubtful(found)
-            catalog = after(catalog, draft, facts)
-        if facts.kind == "use" and catalog is not None and dialect.name == "mysql":
-            catalog = replace(catalog, search_path=draft.name(1)[0], memo={})
-    return Understanding(tuple(found), wanted, dialect.modes, changes, recalled)
+        renamed |= names.after(draft, facts)
+    recalled = recalled or (names.asked and len(found) > 1)
+    return Understanding(tuple(found), wanted, dialect.modes, changes, recalled, renamed)
 
 
 def _read_one(draft: Draft, doubt: str) -> Facts:
@@ -153,7 +162,7 @@ def _report(error: Exception) -> None:
 
 def _refused(why: str, dialect: Dialect, length: int, seen: Sequence[Token] = ()) -> Understanding:
     found = _unknown(why, redact(list(seen)), ((0, length),) if length else ())
-    return Understanding((found,), modes=dialect.modes, changes=FORGET_ALL)
+    return Understanding((found,), modes=dialect.modes, changes=FORGET_ALL, renames=True)
 
 
 def _unknown(why: str, text: str, spans: Spans) -> Facts:

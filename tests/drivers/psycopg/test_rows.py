@@ -422,3 +422,19 @@ async def test_the_asynchronous_form_masks_too(guard: Any, shop: Any, connect: C
             assert [row async for row in data.rows()] == _rows()
         with pytest.raises(Denied):
             await conn.execute("DROP TABLE users")
+
+
+def test_a_view_that_cannot_be_looked_up_is_not_read(connect: Connect) -> None:
+    """Inside a pipeline that is under way the catalog cannot be read, and a name alone does not tell what is behind."""
+    with connect(autocommit=True) as conn, conn.pipeline():
+        conn.execute("SET search_path = public")
+        with pytest.raises(NotUnderstood, match="catalog"):
+            conn.execute("SELECT mail FROM people")
+
+
+def test_the_catalog_is_read_before_a_pipeline_sends_anything(connect: Connect) -> None:
+    with connect(autocommit=True) as conn, conn.pipeline():
+        conn.execute("SELECT 1")
+        rows = conn.execute("SELECT mail FROM people ORDER BY who").fetchall()
+
+    assert [row[0] for row in rows] == MASKED
