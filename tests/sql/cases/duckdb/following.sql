@@ -1,4 +1,5 @@
 -- # What names mean after statements of the same text: temporary tables, schemas, what was made or dropped.
+-- ! the temporary table hides the one whose rows are compared
 -- = create | ddl read write | writes temp.users
 -- = select | read | reads temp.users | gives email=temp.users.email
 -- = select | read | reads users | gives email=users.email
