@@ -78,7 +78,7 @@ def _command(session: PsycopgSession, run: Run, driver: Steps) -> Steps:
         rows = result is not None and result.nfields > 0
         if rows:
             names = [result.fname(i).decode("utf-8", "replace") for i in range(result.nfields)]
-            if run.columns(names) is not None and session.enforces:
+            if run.columns(names, 0, result) is not None and session.enforces:
                 session.refuse_name("_exec_command", "use execute()")
             run.released(result.ntuples)
         run.returned(result.ntuples if rows else -1, rows=rows)

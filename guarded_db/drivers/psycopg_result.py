@@ -91,7 +91,7 @@ def judge(cursor: Any, session: PsycopgSession, result: Any) -> Any:
         check_shape(flight, session, result)
         if status == TUPLES_OK:
             flight.run.released(result.ntuples)
-    mask = flight.mask = flight.run.columns(_names(result, count, session), cursor._iresult)
+    mask = flight.mask = flight.run.columns(_names(result, count, session), cursor._iresult, result)
     if mask is None:
         return result
     if flight.swapped is None or cursor._tx is not flight.swapped:

@@ -16,6 +16,7 @@ from guarded_db.dbapi import DriverErrors, Target
 from guarded_db.drivers.psycopg_scrub import scrub
 from guarded_db.execution import Session
 from guarded_db.sql.facts import Column, Dialect, Facts, Relation
+from guarded_db.sql.metadata import Origins, postgres_origins
 
 if TYPE_CHECKING:
     from guarded_db.dbapi import RowMask
@@ -86,6 +87,14 @@ class PsycopgSession(Session):
     def _scrub(self, error: BaseException) -> None:
         self.scrubbed = True
         scrub(error)
+
+    def origins(self, result: Any) -> Origins:
+        """Return the columns that PostgreSQL says the result shows as they are."""
+        count = result.nfields
+        pairs = zip(
+            map(result.ftable, range(count)), map(result.ftablecol, range(count)), strict=True
+        )
+        return postgres_origins(pairs, self._catalog)
 
     def scrub_late(self, error: BaseException) -> None:
         """Scrub an error of the end of a transaction that wrote what a constraint may quote."""

@@ -87,28 +87,25 @@ def _get_descriptions(self: Any) -> Any:
     names = [field.name for field in self.fields]
     index = state.position(run)
     try:
-        mask = run.columns(names, index)
+        mask = run.columns(names, index, self)
     except Exception as error:  # noqa: BLE001  # whatever stops the mask stops the rows
         self._guarded_db_withheld = True
         state.problem = error
         return
     if mask is not None:
-        _decode_plainly(self, run, index)
+        _decode_plainly(self, run.hidden)
     if state.diagnostics and state.tainted:
         mask = _without_messages(mask)
     self._guarded_db_run, self._guarded_db_mask = run, mask
 
 
-def _decode_plainly(result: Any, run: Run, index: int) -> None:
+def _decode_plainly(result: Any, hidden: frozenset[int]) -> None:
     """Keep the caller's own decoders away from masked columns: they would see the raw values."""
-    decision = run.verdict.decisions[min(index, len(run.verdict.decisions) - 1)]
-    everything = decision.mask_all is not None or len(decision.masks) != len(result.fields)
-    for at, field in enumerate(result.fields):
-        if everything or decision.masks[at] is not None:
-            converter = converters.decoders.get(field.type_code)
-            if converter is converters.through:
-                converter = None
-            result.converters[at] = (result.converters[at][0], converter)
+    for at in hidden:
+        converter = converters.decoders.get(result.fields[at].type_code)
+        if converter is converters.through:
+            converter = None
+        result.converters[at] = (result.converters[at][0], converter)
 
 
 def _without_messages(mask: RowMask | None) -> RowMask:

@@ -21,6 +21,7 @@ from guarded_db.drivers.pymysql_hooks import below
 from guarded_db.errors import NotUnderstood
 from guarded_db.execution import Run, Session
 from guarded_db.sql.facts import Dialect, Facts
+from guarded_db.sql.metadata import Origins, mysql_origins
 
 if TYPE_CHECKING:
     from guarded_db.drivers.pymysql_bulk import Bulk
@@ -47,6 +48,23 @@ UNORDERED = "which result belongs to which statement is not known after a CALL o
 
 DIAGNOSTICS = ("SHOW WARNINGS", "SHOW ERRORS")
 """Statements that tell what happened to the one before them."""
+
+
+class PyMySQLSession(Session):
+    """A session whose results tell by names where their columns come from; the statement can choose them."""
+
+    __slots__ = ()
+
+    origins_are_proof = False
+
+    def origins(self, result: Any) -> Origins:
+        """Return the columns that the server names; an alias of a derived table counts as a table's name."""
+        names = ((_name(f.db), f.org_table, f.org_name) for f in result.fields)
+        return mysql_origins(names, self.target.database)
+
+
+def _name(value: Any) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
 
 
 class State:
@@ -96,7 +114,7 @@ class State:
         self.diagnostics = False
         self.problem: BaseException | None = None
         """Why the result that was just read is withheld."""
-        self.session = Session(
+        self.session = PyMySQLSession(
             core,
             target_of(connection),
             Dialect("mysql"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from guarded_db.execution.core import Core
     from guarded_db.execution.run import Run
     from guarded_db.sql.catalog import Catalog
+    from guarded_db.sql.metadata import Origins
     from guarded_db.sql.remembered import Change, Memory
 
 CATALOG_RETRY_SECONDS = 1.0
@@ -92,6 +93,13 @@ class Names:
         self._turn = 0
         """Counts what may have changed what the session keeps."""
         self._adopt(None if private else self._box.catalog)
+
+    origins_are_proof = True
+    """Whether `origins` is the server's own word, or follows names that the statement chooses."""
+
+    def origins(self, result: Any) -> Origins:
+        """Return the column that each column of the driver's `result` comes from, as the server describes it."""
+        return ()
 
     def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
         """Take the rows of the catalog's queries."""

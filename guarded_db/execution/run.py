@@ -6,7 +6,7 @@ call `returned` when the call has succeeded, before any row leaves; call `releas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -22,12 +22,14 @@ from guarded_db.errors import (
 from guarded_db.execution.core import now_ns
 from guarded_db.masking.masked import holds_masked
 from guarded_db.masking.plan import compile_plan
+from guarded_db.sql.metadata import select_of, unexpected
 
 if TYPE_CHECKING:
     from guarded_db.dbapi import RowMask
     from guarded_db.execution.session import Session
-    from guarded_db.execution.verdict import Entry, Verdict
+    from guarded_db.execution.verdict import Entry, Plan, Verdict
     from guarded_db.identity import Identity
+    from guarded_db.policy.decision import MaskSpec
     from guarded_db.sql.facts import Facts
 
 MASKED_PARAMETER = (
@@ -59,6 +61,7 @@ class Run:
         "cells",
         "entry",
         "finished",
+        "hidden",
         "how",
         "reported",
         "rows",
@@ -80,6 +83,8 @@ class Run:
         """Rows released to the caller."""
         self.cells = 0
         """Masked cells per row."""
+        self.hidden: frozenset[int] = frozenset()
+        """Positions of the masked columns of the result that was asked for last."""
         self.reported = 0
         self.sequence = 0
         self.finished = False
@@ -115,8 +120,13 @@ class Run:
         self._started = now_ns()
         return self
 
-    def columns(self, names: Sequence[str], index: int = 0) -> RowMask | None:
+    def columns(self, names: Sequence[str], index: int = 0, result: Any = None) -> RowMask | None:
         """Return the mask for rows of the result of the statement at `index`; None: rows may leave as they are.
+
+        Args:
+            names: of the result's columns.
+            index: of the statement.
+            result: the driver's own object for the result, for `Session.origins`; looked at the first time only.
 
         Raises:
             NotUnderstood: the result has other columns than the statement was understood to have.
@@ -125,13 +135,13 @@ class Run:
         key: tuple[int | str, ...] = (index, *names)
         plan = plans.get(key)
         if plan is None:
-            plan = self._plan(names, index)
+            plan = self._plan(names, index, self._contradicted(result, index))
             if plan[0] is not None or self.session.core.policy.needs_catalog:
                 self._check_names(names, index)
             if len(plans) >= MAX_PLANS:
                 plans.clear()
             plans[key] = plan
-        mask, self.cells = plan
+        mask, self.cells, self.hidden = plan
         return mask
 
     def returned(self, rowcount: int = -1, *, rows: bool = False) -> None:
@@ -224,14 +234,14 @@ class Run:
 
     # -- inside -----------------------------------------------------------------------------------
 
-    def _plan(self, names: Sequence[str], index: int) -> tuple[RowMask | None, int]:
+    def _plan(self, names: Sequence[str], index: int, added: Mapping[int, MaskSpec]) -> Plan:
         decisions = self.verdict.decisions
         if index >= len(decisions):
             # A call that returns several results: only the last statement can be the one.
             index = len(decisions) - 1
         decision = decisions[index]
         if decision.observed:
-            return None, 0
+            return None, 0, frozenset()
         masks: tuple[Any, ...]
         if decision.mask_all is not None:
             masks = (decision.mask_all,) * len(names)
@@ -240,8 +250,34 @@ class Run:
             if outputs is not None and len(outputs) != len(names) and self._labelled():
                 self._mismatch(index, "it has another number of columns")
             masks = decision.masks
+            if added:
+                own = masks or (None,) * len(names)
+                masks = tuple(mask or added.get(at) for at, mask in enumerate(own))
         plan = compile_plan(masks, self.session.core.mask_keys)
-        return plan, sum(mask is not None for mask in masks)
+        hidden = frozenset(at for at, mask in enumerate(masks) if mask is not None)
+        return plan, len(hidden), hidden
+
+    def _contradicted(self, result: Any, index: int) -> Mapping[int, MaskSpec]:
+        """Return the masks that the server's description of the result adds to the decision's.
+
+        Raises:
+            NotUnderstood: what it says is certain, or forbids more than a mask can hide.
+        """
+        facts = self.entry.facts[min(index, len(self.entry.facts) - 1)]
+        if result is None or self.verdict.decisions[0].observed or not self._labelled():
+            return {}
+        added: dict[int, MaskSpec] = {}
+        for at, column in unexpected(facts, self.session.origins(result)):
+            decision = self.session.core.policy.decide(
+                select_of(column), self.who, self.session.target
+            )
+            refused = bool(decision.labels) and decision.effect != "allow"
+            if self.session.origins_are_proof or refused:
+                self._mismatch(index, f"the server takes column {at + 1} from `{column}`")
+            mask = decision.mask_all or (decision.masks[0] if decision.masks else None)
+            if mask is not None:
+                added[at] = mask
+        return added
 
     def _check_names(self, names: Sequence[str], index: int) -> None:
         facts = self.entry.facts[min(index, len(self.entry.facts) - 1)]

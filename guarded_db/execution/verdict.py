@@ -5,7 +5,7 @@ Everything that can be computed once is computed here, so that a repeated statem
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from guarded_db.audit.record import encode
 from guarded_db.sql.remembered import renames as may_rename
@@ -26,6 +26,10 @@ MAX_NAMES = 200
 
 QUIET_EFFECTS = frozenset({"read", "transaction", "lock"})
 """A statement with only these effects changes nothing: one record after it ran, none before."""
+
+
+Plan: TypeAlias = "tuple[RowMask | None, int, frozenset[int]]"
+"""The mask of a result's rows, how many cells of a row it hides, and at which positions."""
 
 
 class Entry:
@@ -113,7 +117,7 @@ class Verdict:
         self.what = encode(
             {"statements": [_what(f, d) for f, d in zip(entry.facts, decisions, strict=True)]}
         )
-        self.plans: dict[tuple[int | str, ...], tuple[RowMask | None, int]] = {}
+        self.plans: dict[tuple[int | str, ...], Plan] = {}
         """What `Run.columns` found for a result whose columns have these names, checked."""
 
 

@@ -46,6 +46,10 @@ class RelationInfo:
     """SQLite: relations that a foreign key leads to, or comes from."""
     triggers: tuple[str, ...] = ()
     """SQLite: SQL texts of the triggers on it."""
+    oid: int = field(default=0, compare=False)
+    """PostgreSQL: the number that a result's description gives for it."""
+    numbered: tuple[str, ...] = field(default=(), compare=False)
+    """PostgreSQL: the columns by number, from 1 on; empty text for one that was dropped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from guarded_db.sql.facts import Relation
 
 _RELATIONS = """
 SELECT n.nspname, c.relname, c.relkind::text,
-       coalesce((SELECT pg_catalog.string_agg(a.attname, E'\\n' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
-                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), ''),
+       coalesce((SELECT pg_catalog.string_agg(CASE WHEN a.attisdropped THEN '' ELSE a.attname::pg_catalog.text END, E'\\n'
+                                              ORDER BY a.attnum)
+                 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''),
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) ELSE '' END,
        pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'),
        (SELECT pg_catalog.string_agg(pg_catalog.concat(pn.nspname, E'\\n', p.relname), E'\\n') FROM pg_catalog.pg_inherits i
@@ -21,12 +22,13 @@ SELECT n.nspname, c.relname, c.relkind::text,
        (SELECT pg_catalog.string_agg(pg_catalog.array_to_string(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = c.oid AND a.attnum = ANY (k.conkey)), E'\\n'), E'\\n\\n')
         FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u') AND NOT k.condeferrable
-          AND NOT (c.relkind = 'r' AND c.relhassubclass))
+          AND NOT (c.relkind = 'r' AND c.relhassubclass)),
+       c.oid::pg_catalog.text
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f', 'S')
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 UNION ALL
-SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', '', ''
+SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', '', '', '0'
 """.strip()
 
 _CODE = """
@@ -68,8 +70,9 @@ def build(rows: Rows) -> Catalog:
         if column:
             made = generated.setdefault((schema, name), {})
             made[column] = (*made.get(column, ()), source)
-    for schema, name, kind, columns, definition, _, above, required, keys in rows[0]:
+    for schema, name, kind, columns, definition, _, above, required, keys, oid in rows[0]:
         if name:
+            numbered = lines(columns)
             shape = "view" if kind in "vm" else "table" if kind in "rpf" else "other"
             parts = lines(above)
             parents = tuple(map(Relation, parts[::2], parts[1::2]))
@@ -77,12 +80,14 @@ def build(rows: Rows) -> Catalog:
                 RelationInfo(
                     Relation(schema, name),
                     shape,
-                    lines(columns),
+                    tuple(filter(None, numbered)),
                     definition,
                     parents=parents,
                     required=frozenset(lines(required)),
                     keys=tuple(frozenset(lines(key)) for key in (keys or "").split("\n\n") if key),
                     generated=generated.get((schema, name), {}),
+                    oid=int(oid),
+                    numbered=numbered,
                 )
             )
     code = rows[1] if len(rows) > 1 else []

@@ -109,7 +109,7 @@ def test_mariadb_tells_tables_and_views(mariadb: servers.Database) -> None:
 
 
 def test_values_may_come_as_bytes_or_none() -> None:
-    rows = [[(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"", None)]]
+    rows = [[(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"", None, b"1")]]
 
     catalog = build("postgres", rows)
 
