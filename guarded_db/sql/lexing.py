@@ -362,7 +362,8 @@ class _Scanner:
 
     def _placeholder(self, piece: str, end: int) -> None:
         if self.name == "postgres" and piece == "?":
-            if self._after_operand():
+            part = bool(self.tokens) and self.tokens[-1].text == "@" and not self.spaced
+            if part or self._after_operand():
                 self._add(OPERATOR, "?", "?")
             else:
                 self._add(PLACEHOLDER, "$1", "?")
@@ -371,12 +372,7 @@ class _Scanner:
             self._add(PLACEHOLDER, shown, piece)
 
     def _after_operand(self) -> bool:
-        if not self.tokens:
-            return False
-        last = self.tokens[-1]
-        if last.kind == WORD:
-            return last.name not in _OPERAND_BEFORE
-        return last.kind != OPERATOR or last.text in (")", "]")
+        return not expects_operand(self.tokens[-1] if self.tokens else None)
 
     def _dashes(self, piece: str, end: int) -> None:
         self._refuse("`--` without white space after it is not a comment on this server")
@@ -388,3 +384,12 @@ class _Scanner:
         if piece in "'\"":
             self._refuse("a quoted string or name is not closed")
         self._refuse("a character outside of strings and names is not known")
+
+
+def expects_operand(last: Token | None) -> bool:
+    """Whether an operand must come after `last`, so that an operator there stands before its only one."""
+    if last is None:
+        return True
+    if last.kind == WORD:
+        return last.name in _OPERAND_BEFORE
+    return last.kind == OPERATOR and last.text not in (")", "]")

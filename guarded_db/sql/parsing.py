@@ -15,6 +15,7 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect as SqlglotDialect
 from sqlglot.errors import ErrorLevel, SqlglotError
 
+from guarded_db.sql import operators
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.lexing import OPERATOR, Refused, Token, scan
 from guarded_db.sql.limits import MAX_PARSED_TOKENS
@@ -55,6 +56,11 @@ def parse(tokens: list[Token], dialect: Dialect) -> exp.Expression | str:
         return f"the dialect `{dialect.name}` is not known"
     if dialect.name == "duckdb" and any(t.text == "#" and t.kind == OPERATOR for t in tokens):
         return "a column is read by its position with `#`"
+    if dialect.name == "postgres":
+        read = operators.plain(tokens)
+        if isinstance(read, str):
+            return read
+        tokens = read
     tokens = shorten(names_in_quotes(tokens) if dialect.name == "sqlite" else tokens)
     if len(tokens) > MAX_PARSED_TOKENS:
         return f"the statement has more than {MAX_PARSED_TOKENS} tokens"
