@@ -88,7 +88,7 @@ def _lock(draft: Draft) -> None:
     draft.done("lock", "lock")
     at = draft.skip(1, ("table", "tables"))
     while at < len(draft.tokens):
-        name, at = draft.name(at)
+        name, at = draft.name(draft.skip(at, ("only",) if draft.dialect.name == "postgres" else ()))
         if name and name[-1] != "instance":
             draft.reader.reads.add(draft.relation(name))
         while at < len(draft.tokens) and draft.tokens[at].text != ",":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarded_db.sql.calls import read_dangers
+from guarded_db.sql.calls import read_calls, read_dangers
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Column
 from guarded_db.sql.lexing import OPERATOR, QUOTED, VARIABLE, WORD, Token
@@ -81,7 +81,9 @@ def _copy_in(draft: Draft, name: tuple[str, ...], columns: list[str], at: int) -
     draft.reader.writes.add(relation)
     draft.reader.columns_written |= {Column(relation, c) for c in columns or ["*"]}
     if any(t.kind == WORD and t.name == "where" for t in draft.tokens[at:]):
-        draft.reader.concede("the WHERE of COPY is not read")
+        read_calls(
+            draft.reader, draft.tokens[at:], None
+        )  # it sees the row that comes, and no query
 
 
 def _copy_out(draft: Draft, name: tuple[str, ...], columns: list[str], at: int) -> None:

@@ -234,6 +234,20 @@ def drop(draft: Draft) -> None:
         _write_names(draft, draft.skip(at + 1, ("if", "exists")))
     if what == "database":
         draft.reader.unbounded = True
+    if what == "schema" and draft.dialect.name == "postgres":
+        names, _ = draft.names(draft.skip(at + 1, ("if", "exists")))
+        draft.reader.writes |= _of_schemas(draft, names)
+    if what in ("trigger", "policy", "rule") and draft.dialect.name == "postgres":
+        _, at = draft.name(draft.skip(at + 1, ("if", "exists")))
+        if draft.word(at) == "on":
+            _write_names(draft, at + 1)
+
+
+def _of_schemas(draft: Draft, names: list[tuple[str, ...]]) -> set[Relation]:
+    """Every relation of some schemas, as far as the catalog knows them."""
+    known = draft.catalog.relations if draft.catalog is not None else {}
+    schemas = {".".join(name) for name in names}
+    return {info.relation for info in known.values() if info.relation.schema in schemas}
 
 
 def _write_names(draft: Draft, at: int) -> int:
@@ -249,7 +263,9 @@ def truncate(draft: Draft) -> None:
     """`TRUNCATE [TABLE] …`: every row goes."""
     draft.done("truncate", "write")
     draft.reader.unbounded = True
-    _write_names(draft, draft.skip(1, ("table", "only")))
+    if draft.dialect.name == "postgres":
+        draft.tokens = [t for t in draft.tokens if t.kind != WORD or t.name != "only"]
+    _write_names(draft, draft.skip(1, ("table",)))
 
 
 def grant(draft: Draft) -> None:
@@ -257,9 +273,21 @@ def grant(draft: Draft) -> None:
     draft.done(draft.word(0), "privilege")
     for at, token in enumerate(draft.tokens):
         if token.kind == WORD and token.name == "on":
+            if draft.dialect.name == "postgres" and draft.word(at + 1) in _NOT_TABLES:
+                names, _ = draft.names(at + 5)
+                tables = draft.word(at + 2) == "tables"
+                draft.reader.writes |= _of_schemas(draft, names) if tables else set()
+                return
             names, _ = draft.names(draft.skip(at + 1, ("table",)))
             draft.reader.writes.update(draft.relation(n) for n in names)
             return
+
+
+_NOT_TABLES = frozenset(
+    "all schema database function procedure routine language large type domain foreign parameter tablespace "
+    "sequence".split()
+)
+"""PostgreSQL: what else GRANT … ON may name; ALL TABLES IN SCHEMA names many."""
 
 
 def rename(draft: Draft) -> None:

@@ -101,15 +101,17 @@ _POSTGRES = _table(
     ("maintenance", "pg_restore_attribute_stats pg_clear_attribute_stats", False),
     (
         "replication",
-        "pg_logical_emit_message pg_logical_slot_get_changes pg_promote pg_switch_wal",
+        "pg_logical_slot_get_changes",
         True,
     ),
     ("replication", "pg_logical_slot_get_binary_changes pg_logical_slot_peek_changes", True),
     (
         "replication",
-        "pg_logical_slot_peek_binary_changes pg_create_restore_point pg_backup_start",
+        "pg_logical_slot_peek_binary_changes",
         True,
     ),
+    ("replication", "pg_logical_emit_message pg_promote pg_switch_wal pg_backup_start", False),
+    ("replication", "pg_create_restore_point", False),
     ("replication", "pg_backup_stop pg_start_backup pg_stop_backup pg_wal_replay_pause", False),
     ("replication", "pg_wal_replay_resume pg_export_snapshot pg_drop_replication_slot", False),
     (

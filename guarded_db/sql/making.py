@@ -23,7 +23,10 @@ def read_into(reader: Reader, node: Any, rows: Rows) -> None:
         parts = [
             reader.fold(target.args[k]) for k in ("catalog", "db") if target.args.get(k) is not None
         ]
-        new_table(reader, Relation(".".join(parts), reader.fold(target.this)), rows, [])
+        usual = reader.catalog.search_path if reader.catalog is not None else ()
+        home = [s for s in usual if s != "temp" and not s.startswith("pg_")][:1]
+        schema = ".".join(parts or (["temp"] if node.args.get("temporary") else home))
+        new_table(reader, Relation(schema, reader.fold(target.this)), rows, [])
         return
     reader.effects.add("session")
     if rows.everything or rows.columns is None:

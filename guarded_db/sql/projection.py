@@ -20,6 +20,7 @@ def project(reader: Reader, expressions: list[Any], scope: Scope) -> Rows:
     columns: list[Named] | None = []
     found: set[Any] = set()
     for node in expressions:
+        node = _opened(reader, node, scope)
         part = _star(reader, node, scope) if _is_star(node) else _item(reader, node, scope)
         if isinstance(part, list):
             for column in part:
@@ -33,6 +34,19 @@ def project(reader: Reader, expressions: list[Any], scope: Scope) -> Rows:
             found |= reader.use(part).sources
             scope.items.append(part)
     return Rows(columns, frozenset(found))
+
+
+def _opened(reader: Reader, node: Any, scope: Scope) -> Any:
+    """`(u).*` as `u.*`, when `u` is the row of a source and no column."""
+    row = node.this if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Star) else None
+    while isinstance(row, exp.Paren):
+        row = row.this
+    if not isinstance(row, exp.Column) or row.args.get("table") is not None:
+        return node
+    name = reader.fold(row.this)
+    if scope.source(name) is None or any(s.column(name) is not None for s in scope.sources):
+        return node
+    return exp.Column(this=exp.Star(), table=row.this.copy())
 
 
 def _is_star(node: Any) -> bool:
@@ -77,7 +91,8 @@ def _implied(reader: Reader, node: Any) -> str:
     while isinstance(node, (exp.Paren, exp.Cast)):
         node = node.this
     if isinstance(node, exp.Column):
-        return reader.fold(node.this)
+        whole = isinstance(node.this, exp.Star) and node.args.get("table") is not None
+        return reader.fold(node.args["table"] if whole else node.this)
     if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Identifier):
         return reader.fold(node.expression)
     return str(node.output_name).lower() if isinstance(node, exp.Subquery) else ""

@@ -37,7 +37,7 @@ def explain(draft: Draft, read: Read) -> None:
         analyze = True
     told = frozenset(reader.columns_read) | {p.column for p in reader.predicates}
     if not analyze:
-        reader.reads |= reader.writes
+        reader.reads |= reader.writes - ({draft.created[0]} if draft.created else set())
         reader.writes.clear()
         reader.flows.clear()
         reader.columns_written.clear()
@@ -73,7 +73,7 @@ def _options(draft: Draft) -> tuple[int, bool]:
     opens = at < len(draft.tokens) and draft.tokens[at].text == "("
     if opens and draft.word(at + 1) not in _STATEMENTS and draft.tokens[at + 1].text != "(":
         end = bracketed(draft.tokens, at)
-        words = [t.name for t in draft.tokens[at:end]]
+        words = ["?no" if t.text == "0" else t.name for t in draft.tokens[at:end]]
         analyze = analyze or _enabled(words)
         at = end
     return at, analyze
@@ -83,7 +83,7 @@ def _enabled(words: list[str]) -> bool:
     """Whether the bracketed options turn ANALYZE on; anything but a plain `off` does."""
     for name in ("analyze", "analyse"):
         for at, word in enumerate(words):
-            if word == name and words[at + 1] not in ("off", "false", "0"):
+            if word == name and words[at + 1] not in ("off", "false", "?no"):
                 return True
     return False
 

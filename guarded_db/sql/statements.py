@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql import preparing, sqlite_forms, telling
+from guarded_db.sql import postgres_forms, preparing, sqlite_forms, telling
 from guarded_db.sql.calls import SYNTAX, read_calls
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Relation
@@ -44,7 +44,7 @@ def read_statement(draft: Draft) -> None:
     if draft.dialect.name == "duckdb":
         tokens = telling.spelled_out(draft.reader, tokens)
     if draft.dialect.name == "postgres":
-        tokens = preparing.at_cursor(tokens)
+        tokens = postgres_forms.queried(preparing.at_cursor(tokens))
     tokens, outfile, stored = _without_targets(draft, tokens)
     tree = parse(tokens, draft.dialect)
     kind = "unknown" if isinstance(tree, str) else _ROOTS.get(type(tree), "unknown")
@@ -56,6 +56,8 @@ def read_statement(draft: Draft) -> None:
         return
     draft.kind = "replace" if first == "replace" else kind
     rows = read_tree(draft, tree)
+    if Relation("pg_catalog", "pg_settings") in draft.reader.writes:
+        draft.done(draft.kind, "session", "role", "lexing", concede="it sets settings as rows")
     read_calls(draft.reader, tokens, tree)
     if outfile:
         draft.reader.effects.add("file")
@@ -214,6 +216,8 @@ def read_create(draft: Draft, kind: str) -> None:
     if draft.dialect.name == "postgres":
         draft.tokens = preparing.written_out(draft, read_statement)
     tokens = _lasting(draft)
+    if draft.dialect.name == "postgres":
+        tokens = postgres_forms.defined(tokens)
     if draft.dialect.name == "sqlite":
         tokens = sqlite_forms.values_made(sqlite_forms.defined(sqlite_forms.queried(tokens)))
     tree = parse(tokens, draft.dialect)
@@ -232,7 +236,7 @@ def read_create(draft: Draft, kind: str) -> None:
         target = target.this
     relation = _created(draft, target, tree)
     query = tree.args.get("expression")
-    if isinstance(query, (exp.Query, exp.DML)):
+    if isinstance(query, (exp.Query, exp.DML, exp.Values)):
         rows = read_query(draft.reader, query)
         draft.reader.effects |= {"read"} if kind == "view" else {"read", "write"}
         new_table(draft.reader, relation, rows, names)

@@ -339,18 +339,20 @@ def _when(reader: Reader, then: Any, scope: Scope, source: Source, relation: Rel
         names = (
             [reader.fold(c.this) for c in then.this.expressions]
             if isinstance(then.this, exp.Tuple)
-            else None
+            else [column.name for column in source.rows.columns or ()]
         )
         body = then.args.get("expression")
         found = (
             [value(reader, e, scope) for e in body.expressions]
             if isinstance(body, exp.Tuple)
+            else []
+            if body is None
             else None
         )
-        if names is None or found is None or len(names) != len(found):
+        if not names or found is None or len(names) < len(found):
             _store_all(reader, scope, relation)
         else:
-            for name, part in zip(names, found, strict=True):
+            for name, part in zip(names, found, strict=False):
                 _flow(reader, part, source, name, relation)
     elif isinstance(then, exp.Var) and then.name.upper() in ("DELETE", "DO NOTHING", "NOTHING"):
         reader.also.update(["delete"] if then.name.upper() == "DELETE" else [])

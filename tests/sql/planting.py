@@ -83,7 +83,7 @@ def leaks(facts: Facts, rows: Sequence[Sequence[Any]]) -> list[str]:
             if (
                 output.direct
                 and isinstance(cell, str)
-                and cell.startswith("users_")
+                and re.match("users_[ens]", cell)
                 and not _MARK.fullmatch(cell)
             ):
                 problems.append(f"column {position} `{output.name}` is not direct: {cell!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +30,7 @@ SELECT 'table', {_NAME}, pg_catalog.concat_ws('|', c.relkind, c.relpersistence, 
          a.attstattarget, a.attidentity, a.attgenerated, pg_catalog.pg_get_expr(d.adbin, d.adrelid)), ',' ORDER BY a.attnum)
        FROM pg_catalog.pg_attribute a LEFT JOIN pg_catalog.pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-    (SELECT pg_catalog.string_agg(k.conname || pg_catalog.pg_get_constraintdef(k.oid), ',' ORDER BY k.conname)
+    (SELECT pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ',' ORDER BY pg_catalog.pg_get_constraintdef(k.oid))
        FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid),
     (SELECT pg_catalog.string_agg(pg_catalog.pg_get_triggerdef(t.oid) || t.tgenabled::pg_catalog.text, ',' ORDER BY t.tgname)
        FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
@@ -74,7 +75,7 @@ UNION ALL
 SELECT 'large object', m.oid::pg_catalog.text, '' FROM pg_catalog.pg_largeobject_metadata m
 UNION ALL
 SELECT CASE WHEN name IN ('standard_conforming_strings', 'client_encoding', 'backslash_quote') THEN 'lexing'
-            WHEN name IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable') THEN 'transaction'
+            WHEN name ~ '^(default_)?transaction_(isolation|read_only|deferrable)$' THEN 'transaction'
             ELSE 'setting' END, name, setting FROM pg_catalog.pg_settings
 UNION ALL
 SELECT 'setting', 'app.x', pg_catalog.current_setting('app.x', true)
@@ -118,7 +119,12 @@ class Postgres:
 
     def _copy(self, sql: str) -> Outcome:
         with self.session.cursor().copy(sql) as copy:
-            return Outcome("", None, [] if " from stdin" in sql else list(copy.rows()))
+            if " from stdin" in sql.lower():
+                return Outcome()
+            sent = b"".join(map(bytes, copy)).decode("utf-8", "replace")
+        if sql.endswith("(format binary)"):
+            return Outcome()
+        return Outcome("", None, [re.split(r"[\t,]", line) for line in sent.splitlines()])
 
     def fingerprint(self) -> Fingerprint:
         status = self.session.info.transaction_status

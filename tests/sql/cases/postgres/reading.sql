@@ -49,7 +49,7 @@ select /* /* nested */ ; drop table users */ 1
 -- = select | read | gives x=~
 with delete as (select 1 as x) select x from delete
 
--- = select | read | reads users | gives delete=users.id | conceded
+-- = select | read | reads users | gives delete=users.id
 select id as delete from users
 
 -- = select | read | reads users | gives ?=~users.email

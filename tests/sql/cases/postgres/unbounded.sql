@@ -8,7 +8,7 @@ update users as u set name = 'x'
 -- = update | write | writes users | unbounded
 update users u set (name, ssn) = ('a', 'b')
 
--- = update | write | writes users | unbounded | flows users.email>users.name, users.id>users.name, users.name>users.name, users.ssn>users.name
+-- = update | write | writes users | unbounded
 update users set name = default
 
 -- = delete | write | writes users | unbounded
