@@ -13,12 +13,8 @@ from typing import NamedTuple
 
 from guarded_db.sql.escapes import spoken
 from guarded_db.sql.facts import Dialect
-from guarded_db.sql.limits import (
-    MAX_DEPTH,
-    MAX_JOINS,
-    MAX_TEXT,
-    MAX_TOKENS,
-)
+from guarded_db.sql.limits import MAX_DEPTH, MAX_JOINS, MAX_TEXT, MAX_TOKENS
+from guarded_db.sql.unicode_escapes import decoded
 
 OPAQUE = "\ufffd"
 """Stands in a rewritten literal for a character whose value was not decoded; such a literal proves nothing."""
@@ -146,6 +142,7 @@ class _Scanner:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self.text = text
         self.name = dialect.name
+        self.unicode = dialect.name == "postgres" and "backslash_escapes" not in dialect.modes
         self.backslash = "no_backslash_escapes" not in dialect.modes
         self.match = _pattern(dialect).match
         self.tokens: list[Token] = []
@@ -331,8 +328,17 @@ class _Scanner:
         prefix = piece[0].lower()
         self._literal(piece[2:-1], "\\" not in piece, "" if prefix == "n" else prefix)
 
-    def _unicode(self, piece: str, end: int) -> None:
-        self._refuse("names and strings of the form `U&` can spell anything")
+    def _unicode(self, piece: str, end: int) -> int:
+        found = decoded(self.text, end) if self.unicode else None
+        if found is None:
+            self._refuse("a name or string of the form `U&` could not be read")
+            return end
+        self.span = self.span[0], found[1]
+        if piece[-1] == '"':
+            self._quoted('"' + found[0].replace('"', '""') + '"', end)
+        else:
+            self._string(f"'{found[0]}'", end)
+        return found[1]
 
     def _dollar(self, piece: str, end: int) -> int:
         close = self.text.find(piece, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guarded_db.sql.lexing import OPERATOR, QUOTED, WORD, Token
+from guarded_db.sql.tokens import bracketed
 
 _KEYWORDS = frozenset(
     """select insert update delete merge from where drop truncate copy create alter grant set values with table
@@ -24,7 +25,37 @@ def queried(tokens: list[Token]) -> list[Token]:
         elif token.name == "default" and token.kind == WORD and _given(tokens, at, after):
             token = token._replace(text="NULL", name="null")
         found.append(token)
-    return _without(found, ("overriding", ("system", "user"), "value"))
+    return _returned(_without(_using(found), ("overriding", ("system", "user"), "value")))
+
+
+def _using(tokens: list[Token]) -> list[Token]:
+    """`JOIN … USING (a) AS j` without the name, when nothing uses it."""
+    for at in range(len(tokens) - 4):
+        if _word(tokens, at) != "using" or tokens[at + 1].text != "(":
+            continue
+        end = bracketed(tokens, at + 1)
+        name = tokens[end + 1].name if _word(tokens, end) == "as" and end + 1 < len(tokens) else ""
+        if name and sum(token.name == name for token in tokens) == 1:
+            return tokens[:end] + tokens[end + 2 :]
+    return tokens
+
+
+def _returned(tokens: list[Token]) -> list[Token]:
+    """`RETURNING WITH (OLD AS o, NEW AS n) o.a` as `RETURNING old.a`."""
+    for at in range(len(tokens) - 5):
+        if _word(tokens, at) != "returning" or _word(tokens, at + 1) != "with":
+            continue
+        end = bracketed(tokens, at + 2)
+        named = tokens[at + 3 : end - 1]
+        names = {named[i + 2].name: named[i] for i in range(0, len(named) - 2, 4)}
+        rest = [
+            names[token.name]._replace(spaced=token.spaced)
+            if token.name in names and after.text == "."
+            else token
+            for token, after in zip(tokens[end:], [*tokens[end + 1 :], tokens[-1]], strict=True)
+        ]
+        return [*tokens[: at + 1], rest[0]._replace(spaced=True), *rest[1:]] if rest else tokens
+    return tokens
 
 
 def defined(tokens: list[Token]) -> list[Token]:

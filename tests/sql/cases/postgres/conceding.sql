@@ -1,7 +1,7 @@
 -- = unknown | - | gives ? | conceded
 E'x'
 
--- = unknown | - | gives ? | conceded
+-- = select | read | reads users | gives data=~users.email+users.id+users.name+users.ssn
 select u&"d\0061ta" from users
 
 -- = unknown | - | gives ? | conceded

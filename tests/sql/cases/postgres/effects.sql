@@ -157,7 +157,7 @@ alter database d set work_mem = '1MB'
 -- = alter | ddl privilege
 alter default privileges in schema public grant select on tables to public
 
--- = alter | ddl privilege | conceded
+-- = alter | ddl privilege
 alter function f() owner to x
 
 -- = drop | ddl | writes orders
@@ -674,8 +674,8 @@ select most_common_vals from pg_stats where tablename = 'users'
 -- = select | read | reads pg_catalog.pg_authid | gives rolpassword=pg_catalog.pg_authid.rolpassword
 select rolpassword from pg_authid
 
--- = select | read | reads pg_catalog.pg_shadow | gives passwd=pg_catalog.pg_shadow.passwd
-select passwd from pg_shadow
+-- = select | read | reads pg_catalog.pg_shadow | gives usename=pg_catalog.pg_shadow.usename
+select usename from pg_shadow
 
 -- = select | read | reads pg_catalog.pg_stat_activity | gives ?
 select * from pg_stat_activity

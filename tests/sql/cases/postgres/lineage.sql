@@ -158,7 +158,7 @@ select * from users left join orders using (id)
 -- = select | read | reads orders users | gives id=orders.id+users.id, email=users.email, name=users.name, ssn=users.ssn, user_id=orders.user_id, total=orders.total, note=orders.note | looks at orders.id join join, users.id join join
 select * from users full join orders using (id)
 
--- = unknown | - | reads orders users | gives ? | conceded
+-- = select | read | reads orders users | gives email=users.email | looks at orders.id join join, users.id join join
 select email from users join orders using (id) as j
 
 -- = select | read | reads orders users | gives id=orders.id+users.id, email=users.email, name=users.name, ssn=users.ssn, user_id=orders.user_id, total=orders.total, note=orders.note | looks at orders.id join join, users.id join join

@@ -320,7 +320,7 @@ merge into users u using orders o on u.id = o.user_id when not matched by source
 -- ! RETURNING old and new came with 18
 update users set name = 'x' where id = 1 returning old.name, new.ssn
 
--- = update | write | reads users | gives ? | conceded
+-- = update | read write | reads users | writes users | gives name=users.name, ssn=users.ssn | looks at users.id equality where
 -- ! RETURNING WITH came with 18
 update users set name = 'x' where id = 1 returning with (old as o, new as n) o.name, n.ssn
 

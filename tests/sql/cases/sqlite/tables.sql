@@ -142,7 +142,7 @@ vacuum into 'copy.db'
 -- = vacuum | file maintenance | conceded
 vacuum into (select email from users)
 
--- = explain | read | reads t | gives ?
+-- = explain | read | gives ?
 explain create table t (a)
 
 -- = explain | read | reads users | gives ? | looks at users.id equality where
