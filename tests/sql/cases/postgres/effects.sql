@@ -14,9 +14,8 @@ create table t partition of users for values in (1)
 -- = create | ddl | writes t
 create table t (a int, b text) partition by range (a)
 
--- = create | ddl
--- = create | ddl | writes s.t
-create schema s; create table s.t (a int)
+-- = create | ddl | writes t
+create table public.t (a int)
 
 -- = create | ddl | writes users
 create table if not exists users (a int)
@@ -136,9 +135,8 @@ alter table if exists nothing add a int
 -- = alter | ddl | writes v w | flows v.email>w.email
 create view v as select email from users; alter view v rename to w
 
--- = create | ddl
 -- = alter | ddl | writes s
-create sequence s; alter sequence s restart with 100
+alter sequence if exists s restart with 100
 
 -- = create | ddl
 -- = alter | ddl
