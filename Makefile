@@ -6,6 +6,7 @@
 #   make accuracy    how well SQL is read: exact, conceded and wrong cases on the real engines (ARGS="--show postgres")
 #   make check   format, lint, types, documents
 #   make docs    build the documentation into site/
+#   make fuzz    read mutated statements until something breaks or time is up (ARGS=3600 for an hour)
 #   make accuracy-foreign   read SQL that nobody here wrote and compare (ARGS="postgres")
 #   make bench   compare with the raw drivers and with tracing
 #   make clean   remove everything that these targets made
@@ -42,7 +43,7 @@ LOCKED := uv.lock pyproject.toml
 OLDEST := psycopg==3.2.4 psycopg-binary==3.2.4 PyMySQL==1.1.1 SQLAlchemy==2.0.44 duckdb==2.0.0 opentelemetry-api==1.39.0 opentelemetry-sdk==1.39.0 opentelemetry-semantic-conventions==0.60b0
 OLDEST_TESTS := tests/drivers tests/integrations/test_sqlalchemy.py tests/audit/test_telemetry.py
 
-.PHONY: help demo test test-oldest accuracy accuracy-foreign check docs bench clean python
+.PHONY: help demo test test-oldest accuracy accuracy-foreign fuzz check docs bench clean python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -129,5 +130,13 @@ bench: .venv-bench/.made
 accuracy-foreign: .venv/.made
 	@.venv/bin/python tools/accuracy_foreign.py $(ARGS)
 
+.venv-fuzz/.made: $(LOCKED) | $(NEEDS)
+	@echo 'setting up .venv-fuzz'
+	@$(SYNC) --all-extras --group test --group fuzz
+	@touch $@
+
+fuzz: .venv-fuzz/.made
+	@.venv-fuzz/bin/python tools/fuzz.py $(ARGS)
+
 clean:
-	rm -rf .venv .venv-test .venv-oldest .venv-demo .venv-bench .bootstrap .cache build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-fuzz .venv-test .venv-oldest .venv-demo .venv-bench .bootstrap .cache build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis

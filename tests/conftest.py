@@ -29,7 +29,7 @@ class _NoInternalErrors(logging.Handler):
     """Turns an error of the reader, which production logs and refuses, into a failing test."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        raise AssertionError(record.getMessage())
+        pytest.fail(record.getMessage())
 
 
 logging.getLogger("guarded_db.sql.understand").addHandler(_NoInternalErrors())

@@ -9,7 +9,8 @@ MAX_TOKENS = 150_000
 """Tokens of one text: what SQLAlchemy sends at most for one batch of rows (32,700 parameters), twice over."""
 
 MAX_PARSED_TOKENS = 40_000
-"""Tokens that the parser is given, after repeated rows of literals are left out; it takes about 50 µs for each."""
+"""Tokens that the parser is given, after repeated rows of literals are left out; it takes about 50 µs for each.
+Those that it may read again and again count as often: nesting of LATERAL, LIMIT, FILTER and ARRAY doubles its time."""
 
 SHORTEN_FROM = 400
 """Tokens from which repeated rows of literals are looked for; below, looking costs more than it saves."""

@@ -46,7 +46,7 @@ def everything(reader: Reader, node: Any, scope: Scope) -> bool:
 def _key_alone(node: Any, scope: Scope) -> bool:
     """SQLite: `WHERE rowid`, a number that is never 0 where the database has given it."""
     node = bare(node)
-    named = isinstance(node, exp.Column) and node.name.lower()
+    named = isinstance(node, exp.Column) and scope.sources and node.name.lower()
     return bool(named) and named in _NEVER_NULL["sqlite"] | {scope.sources[0].rows.rowid}
 
 
@@ -113,7 +113,9 @@ def bounding(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> 
 def _tables_joined(node: Any) -> list[Any]:
     """The joins of the tables of a writing statement, without those of its subqueries."""
     tables = [node.this, *(node.args.get("using") or ())]
-    found = [j for table in tables if table is not None for j in table.find_all(exp.Join)]
+    found = [
+        j for table in tables if isinstance(table, exp.Expression) for j in table.find_all(exp.Join)
+    ]
     return [join for join in found if join.find_ancestor(exp.Select) is None]
 
 

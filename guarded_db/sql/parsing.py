@@ -19,7 +19,7 @@ from guarded_db.sql import operators
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.lexing import OPERATOR, Refused, Token, scan
 from guarded_db.sql.limits import MAX_PARSED_TOKENS
-from guarded_db.sql.tokens import names_in_quotes, render, shorten
+from guarded_db.sql.tokens import names_in_quotes, readings, render, shorten
 
 _reading: ContextVar[bool] = ContextVar("guarded_db_reading_sql", default=False)
 
@@ -64,6 +64,8 @@ def parse(tokens: list[Token], dialect: Dialect) -> exp.Expression | str:
     tokens = shorten(names_in_quotes(tokens) if dialect.name == "sqlite" else tokens)
     if len(tokens) > MAX_PARSED_TOKENS:
         return f"the statement has more than {MAX_PARSED_TOKENS} tokens"
+    if len(tokens) * readings(tokens) > MAX_PARSED_TOKENS:
+        return "the statement nests what the parser tries in several ways too deep"
     mark = _reading.set(True)
     try:
         trees = _parse(found, render(tokens))

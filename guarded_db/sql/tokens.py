@@ -106,3 +106,28 @@ def bracketed(tokens: list[Token], at: int) -> int:
                 if depth == 0:
                     return position + 1
     return len(tokens)
+
+
+_TRIED_TWICE = frozenset({"lateral", "limit", "offset", "filter", "array", "table"})
+
+
+def readings(tokens: list[Token]) -> int:
+    """How often the parser may read the innermost tokens.
+
+    It tries what stands between the brackets of some words in two ways before it gives up, at each level of nesting.
+    """
+    levels, here, most, before, lateral = [0], 0, 0, "", False
+    for token in tokens:
+        if token.kind == OPERATOR and token.text in "([{":
+            levels.append(lateral or before in _TRIED_TWICE)
+            here += levels[-1]
+            lateral = False
+        elif token.kind == OPERATOR and token.text in ")]}" and len(levels) > 1:
+            here -= levels.pop()
+        elif (before, token.name) == ("lateral", "from") or token.name in ("limit", "offset"):
+            levels[-1] += 1
+            here += 1
+        lateral = lateral or token.name == "lateral"
+        most = max(most, here)
+        before = token.name
+    return int(2**most)

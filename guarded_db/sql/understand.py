@@ -144,8 +144,11 @@ def _read_one(draft: Draft, doubt: str) -> Facts:
 
 def read(draft: Draft) -> None:
     """Read one statement by its first word."""
-    if draft.dialect.name == "duckdb" and draft.tokens[0].text == "(":
+    if draft.dialect.name == "duckdb" and draft.tokens and draft.tokens[0].text == "(":
         draft.tokens = telling.plain(draft.tokens) or draft.tokens
+    if not draft.tokens:
+        draft.done("unknown", concede="a statement is missing")
+        return
     first = draft.tokens[0]
     if first.text == "(" or (first.kind == WORD and first.name in QUERY_WORDS):
         read_statement(draft)

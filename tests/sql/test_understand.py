@@ -32,6 +32,13 @@ HOSTILE = {
     "casts": "select 1" + "::int" * 3_000,
     "joins": "select 1 from a" + " join b" * 1_000 + " on true" * 1_000,
     "nested types": "select cast(1 as " + "array<" * 2_000 + "int" + ">" * 2_000 + ")",
+    "lateral queries that are tried twice": "from users"
+    + ", lateral from users" * 50
+    + ", lateral",
+    "nested lateral calls": "select 1 from a, lateral f((" * 40 + "1 2" + "))" * 40,
+    "nested LIMIT": "select 1 limit (" * 40 + "1" + ")" * 40,
+    "nested FILTER": "count(*) filter (where (" * 30 + "1" + "))" * 30,
+    "nested ARRAY": "select " + "array[" * 40 + "1" + "]" * 40 + " 1 2",
     "open string": "select '" + "''" * 10_000,
     "open comment": "select " + "/*" * 10_000,
     "NUL": "select \x00",
@@ -222,3 +229,18 @@ def test_rewritten_quotes_do_not_run_into_each_other(
     (facts,) = understand(sql, Dialect(dialect), catalog(dialect)).statements
 
     assert {c.name for c in facts.columns_read} == read
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sql"),
+    [
+        ("duckdb", "delete users where 'a' like 'a'"),
+        ("mysql", "delete(select (select  fromselect delete from delete)) byfrom "),
+        ("sqlite", "delete ?pivot where users "),
+        ("postgres", "copy (  ) (delete from  returning id) to stdout"),
+    ],
+)
+def test_what_the_fuzzer_found_is_conceded(dialect: str, sql: str) -> None:
+    for facts in understand(sql, Dialect(dialect), catalog(dialect)).statements:
+        assert facts.conceded
+        assert reading.INTERNAL_ERROR not in facts.conceded
