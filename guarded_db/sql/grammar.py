@@ -186,8 +186,13 @@ _KINDS: dict[str, str] = {
 }
 _CREATING = frozenset({"ViewStmt", "IndexStmt", "RuleStmt", "DefineStmt", "CompositeTypeStmt"})
 
-_QUERIES = frozenset(
-    "SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CreateTableAsStmt CopyStmt ViewStmt".split()
+_WRITING = frozenset(
+    "SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CreateTableAsStmt CopyStmt".split()
+)
+"""Statements of which facts tell in every part whether it writes rows."""
+
+_NAMING = _WRITING.union(
+    "ViewStmt DeclareCursorStmt PrepareStmt TruncateStmt LockStmt RefreshMatViewStmt".split()
 )
 """Statements of which facts tell every relation and every function that is named."""
 
@@ -217,13 +222,13 @@ def doubt(account: Account, facts: Facts) -> str:
     """Why the statement cannot be what `facts` say; empty: no objection."""
     if facts.kind not in kinds(account.node):
         return KIND
-    if account.node not in _QUERIES:
+    if account.node not in _NAMING:
         return ""
     if missing := unnamed_relations(account, facts):
         return f"PostgreSQL's grammar sees relation `{missing[0]}`, which the facts do not name"
     if missing := sorted(account.functions - facts.functions - _SYNTAX):
         return f"PostgreSQL's grammar sees function `{missing[0]}`, which the facts do not name"
-    if not account.writes <= facts.also | {facts.kind} and account.node != "ViewStmt":
+    if account.node in _WRITING and not account.writes <= facts.also | {facts.kind}:
         return "PostgreSQL's grammar sees rows written, which the facts do not tell"
     return ""
 

@@ -243,7 +243,7 @@ class _Scanner:
         last = self.tokens[-1]
         if last.kind == OPERATOR and last.text not in (")", "]"):
             return self.spaced or last.text in "([,"
-        return not self._after_operand()
+        return expects_operand(self.tokens)
 
     def _follows_itself(self, piece: str) -> bool:
         """Prefix operators in a row, and the nested brackets of types such as `array<array<…`."""
@@ -369,16 +369,13 @@ class _Scanner:
     def _placeholder(self, piece: str, end: int) -> None:
         if self.name == "postgres" and piece == "?":
             part = bool(self.tokens) and self.tokens[-1].text == "@" and not self.spaced
-            if part or self._after_operand():
+            if part or not expects_operand(self.tokens):
                 self._add(OPERATOR, "?", "?")
             else:
                 self._add(PLACEHOLDER, "$1", "?")
         else:
             shown = "?" if self.name in ("sqlite", "mysql") else piece
             self._add(PLACEHOLDER, shown, piece)
-
-    def _after_operand(self) -> bool:
-        return not expects_operand(self.tokens[-1] if self.tokens else None)
 
     def _dashes(self, piece: str, end: int) -> None:
         self._refuse("`--` without white space after it is not a comment on this server")
@@ -392,10 +389,11 @@ class _Scanner:
         self._refuse("a character outside of strings and names is not known")
 
 
-def expects_operand(last: Token | None) -> bool:
-    """Whether an operand must come after `last`, so that an operator there stands before its only one."""
-    if last is None:
+def expects_operand(tokens: list[Token]) -> bool:
+    """Whether an operand must come after these, so that an operator there stands before its only one."""
+    if not tokens:
         return True
+    last = tokens[-1]
     if last.kind == WORD:
         return last.name in _OPERAND_BEFORE
     return last.kind == OPERATOR and last.text not in (")", "]")

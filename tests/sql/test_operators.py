@@ -55,3 +55,19 @@ def test_an_operator_that_is_not_known_is_conceded(operator: str) -> None:
 )
 def test_characters_that_only_touch_are_no_longer_operator(text: str) -> None:
     assert not _read(text).conceded
+
+
+@pytest.mark.parametrize("kind", ["box", "point", "inet", "pg_lsn", "bit"])
+def test_a_literal_with_its_type_is_an_operand(kind: str) -> None:
+    facts = _read(f"SELECT {kind} '1' = name, ssn FROM users WHERE name <@ {kind} '1'")
+
+    assert not facts.conceded
+    assert {c.name for c in facts.columns_read} == {"name", "ssn"}
+
+
+def test_a_name_that_is_also_a_type_s_stays_a_column() -> None:
+    facts = _read("SELECT point FROM (SELECT ssn AS point FROM users) s WHERE point = '1'")
+
+    assert not facts.conceded
+    assert facts.outputs is not None
+    assert {c.name for c in facts.outputs[0].sources} == {"ssn"}

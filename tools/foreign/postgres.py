@@ -38,6 +38,10 @@ STEADY = frozenset(
 """Statements after which every name means what it meant."""
 
 
+_NAMES = re.compile("catalog|function|view|relation|column|type")
+"""Reasons of concessions that a newer catalog may take away."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What was counted."""
@@ -74,7 +78,7 @@ class Session:
         if self.catalog is None:
             self.learn()
         found = understand(text, POSTGRES, self.catalog).statements
-        if self.stale and any(facts.conceded for facts in found):
+        if self.stale and any(_NAMES.search(why) for facts in found for why in facts.conceded):
             self.learn()
             found = understand(text, POSTGRES, self.catalog).statements
         return found
