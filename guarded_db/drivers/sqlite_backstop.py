@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +11,27 @@ from guarded_db.drivers.sqlite_cursor import FETCHES
 from guarded_db.drivers.sqlite_seam import RawConnection
 from guarded_db.errors import UnguardedAccess
 from guarded_db.execution import Run, Session
+from guarded_db.sql.witness_sqlite import RULES, Covered, Told
 
 INSTEAD = "use the methods of the guarded connection and its cursors"
 DENY = 1
 """`SQLITE_DENY`."""
+
+ACTIONS: dict[int, str] = {
+    code: name
+    for name in (
+        *RULES,
+        "create_trigger",
+        "create_temp_trigger",
+        "drop_trigger",
+        "drop_temp_trigger",
+    )
+    if (code := getattr(sqlite3, f"SQLITE_{name.upper()}", None)) is not None
+}
+"""Names of the actions that SQLite tells, by their numbers."""
+
+SELECT = sqlite3.SQLITE_SELECT
+TRANSACTION = sqlite3.SQLITE_TRANSACTION
 
 
 # Replaced by the test meter, which shares the one trace callback that a connection has.
@@ -21,10 +39,14 @@ _set_trace_callback = RawConnection.set_trace_callback
 
 
 def authorizer(session: Session, callback: Callable[..., Any] | None) -> Callable[..., Any]:
-    """Return the authorizer that refuses what the guard has not sent, and asks the caller's own for the rest."""
+    """Return the authorizer that refuses what the guard has not sent or understood otherwise, and asks the caller's
+    own for the rest.
+    """
 
     def authorize(*args: Any) -> Any:
         flight = session.in_flight
+        if type(flight) is Run and args[0] != SELECT and not _fits(session, flight, args):
+            return DENY
         if flight is None and not session.suspended:
             if sys._getframe(1).f_code not in FETCHES:
                 try:
@@ -38,6 +60,21 @@ def authorizer(session: Session, callback: Callable[..., Any] | None) -> Callabl
     # The name that a report of an error in the callback shows.
     authorize.__name__ = getattr(callback, "__name__", authorize.__name__)
     return authorize
+
+
+def _fits(session: Session, run: Run, args: tuple[Any, ...]) -> bool:
+    """Whether SQLite tells nothing that was not understood; a contradiction is kept for the run to refuse with."""
+    action = args[0]
+    if action == TRANSACTION and (args[1] == "BEGIN" or run.how == "script"):
+        return True  # the driver's own
+    covered = run.entry.covered
+    if covered is None:
+        covered = run.entry.covered = Covered(run.facts, session.catalog)
+    if covered.blind or any(d.observed for d in run.verdict.decisions):
+        return True
+    why = covered.contradiction(Told(ACTIONS.get(action, ""), *args[1:]))
+    run.contradiction = run.contradiction or why
+    return not why
 
 
 def set_tracer(connection: Any, session: Session, callback: Callable[..., Any] | None) -> None:

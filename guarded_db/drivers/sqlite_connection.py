@@ -124,7 +124,8 @@ class ConnectionBase(Methods):
         statement = statements.get(sql)
         if statement is None:
             statement = RawConnection.__call__(self, sql)
-            if self._guarded_cache > 0:
+            # One that was prepared without a decision has no witness.
+            if self._guarded_cache > 0 and (session is None or not session.suspended):
                 keep(statements, sql, statement, self._guarded_cache)
         return statement
 

@@ -101,6 +101,11 @@ class Names:
         """Return the column that each column of the driver's `result` comes from, as the server describes it."""
         return ()
 
+    @property
+    def catalog(self) -> Catalog | None:
+        """The catalog that statements are understood with now."""
+        return self._catalog
+
     def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
         """Take the rows of the catalog's queries."""
         self._adopt(introspection.build(self.dialect.name, results))

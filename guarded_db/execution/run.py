@@ -59,6 +59,7 @@ class Run:
         "_started",
         "_told",
         "cells",
+        "contradiction",
         "entry",
         "finished",
         "hidden",
@@ -85,6 +86,9 @@ class Run:
         """Masked cells per row."""
         self.hidden: frozenset[int] = frozenset()
         """Positions of the masked columns of the result that was asked for last."""
+        self.contradiction = ""
+        """What the engine told of the statement while it ran, and the facts do not; the driver sets it, and makes the
+        engine refuse."""
         self.reported = 0
         self.sequence = 0
         self.finished = False
@@ -183,6 +187,10 @@ class Run:
             if error is None:
                 if not self._told:
                     self.returned()
+            elif self.contradiction:
+                error = self._contradicted()
+                self._failed(error)
+                raise error from None
             else:
                 self._failed(error)
         finally:
@@ -313,6 +321,13 @@ class Run:
         )
         raise make_error(LimitExceeded, self.session.errors.programming, text)
 
+    def _contradicted(self) -> GuardError:
+        text = (
+            f"witness: the database {self.contradiction}, which the statement was not understood to do; "
+            "write it in a plainer way, or report it"
+        )
+        return make_error(NotUnderstood, self.session.errors.programming, text)
+
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Exception):
             status = "denied" if isinstance(error, GuardError) else "error"
@@ -325,6 +340,8 @@ class Run:
             "ns": now_ns() - self._started,
             "status": status,
         }
+        if self.contradiction:
+            outcome |= {"reason": f"the database {self.contradiction}", "rule": "witness"}
         if self.sequence:
             outcome["ref"] = self.sequence
         self._finish(encode(outcome))

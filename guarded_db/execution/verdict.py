@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guarded_db.policy.decision import Decision
     from guarded_db.sql.facts import Facts
     from guarded_db.sql.remembered import Change
+    from guarded_db.sql.witness_sqlite import Covered
 
 MAX_VERDICTS = 64
 """Classes of identities remembered per statement."""
@@ -40,6 +41,7 @@ class Entry:
         "binds",
         "changes",
         "collection",
+        "covered",
         "ends",
         "facts",
         "latest",
@@ -60,6 +62,8 @@ class Entry:
         self.facts = facts
         self.witnessed: str | None = None
         """What a witness contradicted, empty when it agreed; None when it was not asked or could not tell."""
+        self.covered: Covered | None = None
+        """SQLite: all that the engine may tell of it; made when it is first prepared."""
         self.changes = changes
         """What the session keeps afterwards: prepared statements and cursors."""
         self.all_or_nothing = len(facts) == 1 and not facts[0].conceded

@@ -170,7 +170,9 @@ def _ddl_parts(facts: Facts) -> list[_Part]:
     if facts.kind in DDL:
         ending = sorted(facts.also & {"drop", "truncate"})
         ends = [(part, frozenset({part, "ddl"}), frozenset({part, "ddl"})) for part in ending]
-        return [(facts.kind, words, words), *ends]
+        # what a trigger will do, or a WITH does below the definition
+        rows = [(part, *[frozenset({part, "write"})] * 2) for part in sorted(facts.also & _ROWS)]
+        return [(facts.kind, words, words), *ends, *rows]
     return [(facts.kind, words | DDL, frozenset({"ddl"}))]
 
 

@@ -44,8 +44,8 @@ class RelationInfo:
     """Columns that the database computes, with the columns of the same row that they are made of."""
     linked: frozenset[Relation] = frozenset()
     """SQLite: relations that a foreign key leads to, or comes from."""
-    triggers: tuple[str, ...] = ()
-    """SQLite: SQL texts of the triggers on it."""
+    triggers: tuple[tuple[str, str], ...] = ()
+    """SQLite: schemas and SQL texts of the triggers on it."""
     oid: int = field(default=0, compare=False)
     """PostgreSQL: the number that a result's description gives for it."""
     numbered: tuple[str, ...] = field(default=(), compare=False)

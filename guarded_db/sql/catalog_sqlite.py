@@ -51,8 +51,8 @@ def build(rows: Rows) -> Catalog:
                 generated=made_of("sqlite", computed, names, table=True) if computed else {},
                 linked=frozenset(linked.get(key, ())),
                 triggers=tuple(
-                    text
-                    for schema in {key[0], "temp"}
+                    (schema, text)
+                    for schema in sorted({key[0], "temp"})
                     for text in triggers.get((schema, key[1]), ())
                 ),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guarded_db.sql import moves
+from guarded_db.sql import moves, triggers
 from guarded_db.sql.calls import read_calls, read_dangers
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Relation
@@ -80,6 +80,9 @@ def create(draft: Draft) -> None:
     if what == "user" and draft.word(at + 1) == "mapping":
         what = "mapping"
     _replaced(draft, what)
+    if what == "trigger" and draft.dialect.name == "sqlite":
+        triggers.read_create(draft)
+        return
     if what in ("table", "view"):
         read_create(draft, what)
         read_dangers(draft.reader, draft.tokens)

@@ -28,6 +28,8 @@ class Draft:
     outputs: tuple[Output, ...] | None = ()
     created: tuple[Relation, tuple[str, ...]] | None = None
     """A relation that later statements of the same text may name."""
+    fires: tuple[Relation, str, str] | None = None
+    """A trigger that they may fire: its table, its schema, its text."""
     memory: Memory = field(default_factory=lambda: NOTHING)
     """What the session keeps: prepared statements and cursors."""
     recalled: bool = False

@@ -112,6 +112,8 @@ class Following:
         if draft.created is not None and facts.kind in ("create", "execute"):
             self._make(draft)
             return True
+        if draft.fires is not None:
+            return self._fires(*draft.fires)
         if facts.kind in ("attach", "detach") and draft.dialect.name == "sqlite":
             return self._attached(draft, facts.kind == "attach")
         if facts.kind == "use" and draft.dialect.name == "mysql":
@@ -144,6 +146,15 @@ class Following:
         self._own()[relation.schema, relation.name] = info
         if relation.schema == "temp":
             self._look_in(tuple(dict.fromkeys(("temp", *self.catalog.search_path))))
+
+    def _fires(self, relation: Relation, home: str, text: str) -> bool:
+        """SQLite: the catalog with a trigger that the statement has made."""
+        key = relation.schema, relation.name
+        if self.catalog is None or key not in self.catalog.relations:
+            return False
+        info = self.catalog.relations[key]
+        self._own()[key] = replace(info, triggers=(*info.triggers, (home, text)))
+        return True
 
     def _drop(self, relations: frozenset[Relation]) -> bool:
         if self.catalog is not None and self.catalog.available:

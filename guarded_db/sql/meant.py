@@ -63,7 +63,7 @@ def _texts_in_quotes(node: Any, scope: Scope) -> Any:
 
 
 def _asked(reader: Reader, scope: Scope) -> Asked:
-    alone = len(scope.sources) == 1
+    alone = len(scope.sources) == 1 and reader.around is None
     required = never_null(reader, scope) if alone else NO_NAMES
     return Asked(required, alone, lambda part: _names_rows(reader, part))
 

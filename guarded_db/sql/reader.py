@@ -55,6 +55,8 @@ class Reader:
         self.spellings: dict[str, str] = {}
         """MySQL: names that sources of rows have, as they are written."""
         self.unbounded = False
+        self.around: Scope | None = None
+        """SQLite: the rows `new` and `old` around the statements of a trigger."""
         self.bounds: list[frozenset[str]] = []
         """What bounds each of its UPDATEs, DELETEs and MERGEs."""
         self.leaving = False

@@ -107,9 +107,9 @@ def _likely_kind(draft: Draft, first: str) -> str:
 def read_tree(draft: Draft, tree: Any) -> Rows:
     """Read a tree whose root is known."""
     if isinstance(tree, (exp.Insert, exp.Update, exp.Delete, exp.Merge)):
-        return read_write(draft.reader, tree, None)
+        return read_write(draft.reader, tree, draft.reader.around)
     draft.reader.effects.add("read")
-    return read_query(draft.reader, tree)
+    return read_query(draft.reader, tree, draft.reader.around)
 
 
 def _into(tree: Any) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guarded_db.sql import grammar, telling
+from guarded_db.sql import grammar, telling, triggers
 from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
@@ -68,7 +68,8 @@ def _understand(
     except Refused as refusal:
         why, seen = refusal.args
         return _refused(why, dialect, len(text), seen)
-    statements = _bodies(split(tokens))
+    bodies = triggers.joined if dialect.name == "sqlite" else _bodies
+    statements = bodies(split(tokens))
     if not statements:
         return Understanding((Facts("empty", frozenset()),), modes=dialect.modes)
     if len(statements) > MAX_STATEMENTS:
@@ -132,6 +133,8 @@ def _read_one(draft: Draft, doubt: str) -> Facts:
             draft.reader.concede(doubt)
         read(draft)
         read_routines(draft)
+        if draft.dialect.name == "sqlite":
+            triggers.fire(draft)
     except RecursionError:
         return _unknown("the statement is nested too deep to be read", text, spans)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run

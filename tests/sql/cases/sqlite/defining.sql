@@ -31,10 +31,11 @@ create unique index if not exists i on users (email) where id > 5
 -- = create | ddl | conceded
 create virtual table v using fts5(body)
 
--- = create | ddl | conceded
+-- = create | ddl write | writes orders users | also delete | unbounded
 create trigger t after insert on users begin delete from orders; end
 
--- = create | ddl | conceded
+-- = create | ddl read write | writes orders users | also delete | unbounded
+-- = delete | write | writes users | unbounded
 create trigger t after insert on users begin delete from orders; select 1; end; delete from users
 
 -- = alter | ddl | writes people users | flows users.email>people.email, users.id>people.id, users.name>people.name, users.ssn>people.ssn

@@ -35,7 +35,7 @@ create temp view users as select 'x' as email; select email from users
 -- = create | ddl read | reads users | writes temp.v | flows users.ssn>temp.v.s
 create temp view v as select ssn as s from users
 
--- = create | ddl | conceded
+-- = create | ddl read | writes users
 create temp trigger t after insert on users begin select 1; end
 
 -- = insert | read write | reads users | writes temp.scratch | flows users.email>temp.scratch.*, users.id>temp.scratch.*, users.name>temp.scratch.*, users.ssn>temp.scratch.* | conceded
