@@ -70,11 +70,16 @@ def _fits(session: Session, run: Run, args: tuple[Any, ...]) -> bool:
     covered = run.entry.covered
     if covered is None:
         covered = run.entry.covered = Covered(run.facts, session.catalog)
+    if args in covered.agreed:
+        return True
     if covered.blind or any(d.observed for d in run.verdict.decisions):
         return True
     why = covered.contradiction(Told(ACTIONS.get(action, ""), *args[1:]))
-    run.contradiction = run.contradiction or why
-    return not why
+    if why:
+        run.contradiction = run.contradiction or why
+        return False
+    covered.agreed.add(args)
+    return True
 
 
 def set_tracer(connection: Any, session: Session, callback: Callable[..., Any] | None) -> None:

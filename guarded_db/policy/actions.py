@@ -171,7 +171,8 @@ def _ddl_parts(facts: Facts) -> list[_Part]:
         ending = sorted(facts.also & {"drop", "truncate"})
         ends = [(part, frozenset({part, "ddl"}), frozenset({part, "ddl"})) for part in ending]
         # what a trigger will do, or a WITH does below the definition
-        rows = [(part, *[frozenset({part, "write"})] * 2) for part in sorted(facts.also & _ROWS)]
+        done = [(part, frozenset({part, "write"})) for part in sorted(facts.also & _ROWS)]
+        rows = [(part, named, named) for part, named in done]
         return [(facts.kind, words, words), *ends, *rows]
     return [(facts.kind, words | DDL, frozenset({"ddl"}))]
 

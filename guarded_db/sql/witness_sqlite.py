@@ -68,7 +68,7 @@ class Told(NamedTuple):
 
 
 class Covered:
-    """Everything that SQLite may tell of the statements of one text. It does not change once made."""
+    """Everything that SQLite may tell of the statements of one text. What it covers does not change once made."""
 
     __slots__ = (
         "_columns",
@@ -81,6 +81,7 @@ class Covered:
         "_pragmas",
         "_touched",
         "_written",
+        "agreed",
         "blind",
     )
 
@@ -90,6 +91,8 @@ class Covered:
         self._kinds = frozenset(f.kind for f in facts).union(*(f.also for f in facts))
         self.blind = any(f.conceded for f in facts) or "vacuum" in self._kinds
         """Nothing is claimed, so nothing can contradict."""
+        self.agreed: set[tuple[object, ...]] = set()
+        """What was told before and fits, as the authorizer was given it: other connections are told the same."""
         self._effects = frozenset[str]().union(*(f.effects for f in facts))
         texts = tuple(f.text.lower() for f in facts)
         self._local = any("with" in text.split() or "(select" in text for text in texts)
