@@ -188,7 +188,7 @@ class Run:
                 if not self._told:
                     self.returned()
             elif self.contradiction:
-                error = self._contradicted()
+                error = self._told_otherwise()
                 self._failed(error)
                 raise error from None
             else:
@@ -321,7 +321,7 @@ class Run:
         )
         raise make_error(LimitExceeded, self.session.errors.programming, text)
 
-    def _contradicted(self) -> GuardError:
+    def _told_otherwise(self) -> GuardError:
         text = (
             f"witness: the database {self.contradiction}, which the statement was not understood to do; "
             "write it in a plainer way, or report it"

@@ -32,8 +32,8 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> Callable[[Lie], None]:
     def install(lie: Lie) -> None:
         honest = reading.understand
 
-        def understand(*args: Any) -> Any:
-            found = honest(*args)
+        def understand(*args: Any, **more: Any) -> Any:
+            found = honest(*args, **more)
             return replace(found, statements=tuple(map(lie, found.statements)))
 
         monkeypatch.setattr(reading, "understand", understand)
