@@ -17,7 +17,7 @@ create trigger t after delete on users begin delete from orders where user_id = 
 create trigger t after insert on users begin update users set name = lower(new.name) where id = new.id; insert into orders (note) select note from orders; end
 
 -- = create | ddl read | reads users | writes v | flows users.email>v.email, users.id>v.id
--- = create | ddl write | writes users v | also insert | flows v.email>users.email, v.id>users.id
+-- = create | ddl write | writes users v | also insert | flows users.email>users.email, users.id>users.id, v.email>users.email, v.id>users.id
 create view v as select id, email from users; create trigger t instead of insert on v begin insert into users (id, email) values (new.id, new.email); end
 
 -- = create | ddl write | writes orders users | also delete insert | flows orders.user_id>users.id
