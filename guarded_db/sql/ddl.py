@@ -125,7 +125,9 @@ def _object(draft: Draft, kind: str, what: str) -> None:
         draft.done(kind, "ddl", concede=f"`{kind.upper()}` of this kind of object is not known")
         return
     effects, why = known
-    keeps = kind == "alter" and draft.dialect.name == "postgres"  # a routine keeps its body
+    cast = what == "cast" and "function" not in {t.name for t in draft.tokens}
+    # a routine keeps its body, a cast without function has none
+    keeps = draft.dialect.name == "postgres" and (kind == "alter" or cast)
     draft.done(kind, "ddl", *effects.split(), concede="" if keeps else why)
     read_dangers(draft.reader, draft.tokens)
 

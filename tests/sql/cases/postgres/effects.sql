@@ -512,7 +512,7 @@ drop database if exists d with (force)
 -- = create | ddl extension
 create language plpython3u
 
--- = create | ddl | conceded
+-- = create | ddl
 create cast (text as int) with inout
 
 -- = create | ddl | conceded
@@ -602,9 +602,6 @@ select set_config('standard_conforming_strings', 'off', false)
 -- = select | read replication | gives ?=~
 select set_config('session_replication_role', 'replica', false)
 
--- = select | lexing read role session | reads users | gives ?=~users.name | flows users.name>set_config.* | conceded
-select set_config(name, 'x', false) from users
-
 -- = select | read | gives ?=~
 select current_setting('app.x', true)
 
@@ -622,12 +619,6 @@ select pg_backend_pid(), inet_server_addr(), version()
 
 -- = select | read | gives ? | conceded
 select * from pg_stat_get_activity(null)
-
--- = select | network read | gives ?=~ | conceded
-select dblink_exec('x', 'delete from users')
-
--- = select | read | gives ?=~ | conceded
-select query_to_xml('select ssn from users', true, true, '')
 
 -- = select | read | gives ?=~ | conceded
 select table_to_xml('users', true, true, '')

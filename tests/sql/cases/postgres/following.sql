@@ -3,7 +3,7 @@
 -- = select | read | reads users | gives email=users.email
 set search_path to public, other; select email from users
 
--- ! another schema
+-- # another schema
 -- = set | session
 -- = select | read | reads users | gives email=users.email | conceded
 set search_path = other; select email from users
@@ -13,7 +13,7 @@ set search_path = other; select email from users
 -- = select | read | reads users | gives email=users.email | conceded
 set search_path = "$user", public; select email from users
 
--- ! what is looked in is not followed
+-- # what is looked in is not followed
 -- = select | read session | gives ?=~
 -- = select | read | reads users | gives email=users.email | conceded
 select set_config('search_path','other',false); select email from users
@@ -35,7 +35,7 @@ set timezone = 'UTC'; select email from users
 -- = select | read | reads users | gives email=users.email
 create temp table users as select 1 as email; select email from users; select email from public.users; drop table users; select email from users
 
--- ! a table that is gone
+-- # a table that is gone
 -- = begin | transaction
 -- = create | ddl | writes t
 -- = rollback | transaction
@@ -60,7 +60,7 @@ create view v as select email as x from users; select x from v
 -- = select | read | reads orders | gives email=orders.email
 drop table orders; create table orders (email text); select email from orders
 
--- ! the server refuses the second table
+-- # the server refuses the second table
 -- = alter | ddl | writes t users | flows users.email>t.email, users.id>t.id, users.name>t.name, users.ssn>t.ssn
 -- = alter | ddl | writes orders users | flows orders.id>users.id, orders.note>users.note, orders.total>users.total, orders.user_id>users.user_id | conceded
 -- = select | read | reads users | gives id=users.id | conceded

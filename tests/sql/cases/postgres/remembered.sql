@@ -80,11 +80,11 @@ deallocate p
 -- = deallocate | session
 deallocate prepare all
 
--- ! the engine says that there is no such cursor
+-- # the engine says that there is no such cursor
 -- = fetch | read | gives ? | conceded
 fetch c
 
--- ! the engine says that there is no such cursor
+-- # the engine says that there is no such cursor
 -- = move | session | conceded
 move c
 
@@ -130,7 +130,7 @@ declare c cursor with hold for select name from users; fetch all from c; close c
 -- = close | session
 declare c cursor with hold for select name from users; begin; commit; fetch all from c; close all
 
--- ! the engine refuses a cursor that is closed
+-- # the engine refuses a cursor that is closed
 -- = begin | transaction
 -- = declare | read | reads users
 -- = close | session
@@ -138,14 +138,14 @@ declare c cursor with hold for select name from users; begin; commit; fetch all 
 -- = commit | transaction
 begin; declare c cursor for select ssn from users; close c; fetch c; commit
 
--- ! the engine refuses a cursor that ended with its transaction
+-- # the engine refuses a cursor that ended with its transaction
 -- = begin | transaction
 -- = declare | read | reads users
 -- = commit | transaction
 -- = fetch | read | gives ? | conceded
 begin; declare c cursor for select ssn from users; commit; fetch c
 
--- ! the engine refuses a cursor that ended with its transaction
+-- # the engine refuses a cursor that ended with its transaction
 -- = begin | transaction
 -- = declare | read | reads users
 -- = rollback | transaction

@@ -1,14 +1,8 @@
 -- = prepare | write | writes users | also delete | unbounded
 prepare p as delete from users
 
--- = execute | - | gives ? | conceded
-execute p
-
 -- = declare | read | reads users
 declare c cursor for select email from users
-
--- = fetch | read | gives ? | conceded
-fetch all from c
 
 -- = call | - | gives ? | conceded
 call p(1)
