@@ -14,7 +14,7 @@ from typing import NamedTuple
 from guarded_db.sql.escapes import spoken
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.limits import MAX_DEPTH, MAX_JOINS, MAX_TEXT, MAX_TOKENS
-from guarded_db.sql.unicode_escapes import decoded
+from guarded_db.sql.unicode_escapes import decoded, encodes
 
 OPAQUE = "\ufffd"
 """Stands in a rewritten literal for a character whose value was not decoded; such a literal proves nothing."""
@@ -124,16 +124,9 @@ def scan(text: str, dialect: Dialect) -> list[Token]:
         raise Refused(f"the text is longer than {MAX_TEXT} characters", [])
     if "\x00" in text:
         raise Refused("the text holds a NUL character", [])
-    if not text.isascii():
-        _check_unicode(text)
+    if not text.isascii() and not encodes(text):
+        raise Refused("the text holds a lone surrogate, which is not a character", [])
     return _Scanner(text, dialect).run()
-
-
-def _check_unicode(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise Refused("the text holds a lone surrogate, which is not a character", []) from None
 
 
 class _Scanner:

@@ -1,4 +1,4 @@
-"""PostgreSQL's strings and names with Unicode escapes: `U&'d\\0061t\\+000061'`, `U&"…"`.
+"""What characters a text may hold, and PostgreSQL's strings and names with Unicode escapes: `U&'d\\0061t\\+000061'`, `U&"…"`.
 
 Another escape character (UESCAPE) and halves of characters are not read.
 """
@@ -34,3 +34,12 @@ def _is_character(point: int) -> bool:
 
 def _character(found: re.Match[str]) -> str:
     return found[1] or chr(int(found[2] or found[3], 16))
+
+
+def encodes(text: str) -> bool:
+    """Whether the text holds characters only, and no half of one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
