@@ -13,7 +13,7 @@ from guarded_db.sql.tokens import bracketed
 
 _FILLER = frozenset(
     "or replace temp temporary unlogged unique global local materialized recursive force foreign online offline "
-    "if not exists trusted procedural constraint clustered persistent secret_ fulltext spatial external".split()
+    "ignore if not exists trusted procedural constraint clustered persistent secret_ fulltext spatial external".split()
 )
 
 _OBJECTS: dict[str, tuple[str, str]] = {
@@ -76,7 +76,7 @@ def create(draft: Draft) -> None:
     """`CREATE …`."""
     at = draft.skip(1, _FILLER)
     at = _past_definer(draft, at)
-    what = draft.word(at)
+    what = _kind(draft, at)
     if what == "user" and draft.word(at + 1) == "mapping":
         what = "mapping"
     _replaced(draft, what)
@@ -90,6 +90,9 @@ def create(draft: Draft) -> None:
         return
     if what == "index":
         _index(draft)
+    if what == "sequence" and draft.dialect.name == "mysql":
+        name, _ = draft.name(draft.skip(at + 1, ("if", "not", "exists")))
+        draft.reader.writes.update([draft.relation(name)] if name else [])
     if what == "type" and any(
         t.kind == WORD and t.name in ("select", "from") for t in draft.tokens
     ):
@@ -103,6 +106,14 @@ def _replaced(draft: Draft, what: str) -> None:
     holds = what in ("table", "sequence", "database", "schema", "user", "role")
     if draft.dialect.name in ("mysql", "duckdb") and words[:2] == ["or", "replace"] and holds:
         draft.reader.also.update(["drop"] if words[2] not in ("temporary", "temp") else [])
+
+
+def _kind(draft: Draft, at: int) -> str:
+    """The kind of object; MySQL says SCHEMA for DATABASE and TABLES for TABLE."""
+    what = draft.word(at)
+    if draft.dialect.name == "mysql":
+        return {"schema": "database", "tables": "table"}.get(what, what)
+    return what
 
 
 def _past_definer(draft: Draft, at: int) -> int:
@@ -183,17 +194,19 @@ _KEPT_ROWS = frozenset(
 
 def alter(draft: Draft) -> None:
     """`ALTER …`."""
-    at = draft.skip(1, _FILLER)
-    what = draft.word(at)
+    at = _past_definer(draft, draft.skip(1, _FILLER))
+    what = _kind(draft, at)
     if what == "user" and draft.word(at + 1) == "mapping":
         what = "mapping"
     if what == "view" and draft.dialect.name == "mysql":
-        draft.tokens = [draft.tokens[0]._replace(text="CREATE", name="create"), *draft.tokens[1:]]
+        draft.tokens = [draft.tokens[0]._replace(text="CREATE", name="create"), *draft.tokens[at:]]
         read_create(draft, what)
         read_dangers(draft.reader, draft.tokens)
         draft.kind = "alter"
         return
     _object(draft, "alter", what)
+    if draft.dialect.name == "mysql" and "do" not in {t.name for t in draft.tokens}:
+        draft.reader.conceded.pop("the body of a routine is not read", None)
     at = draft.skip(at + 1, ("if", "exists", "only"))
     if what in ("schema", "database"):
         moves.renamed_schema(draft, at)
@@ -218,7 +231,7 @@ def alter(draft: Draft) -> None:
 
 def _altered_words(draft: Draft, what: str, at: int) -> None:
     words = {t.name for t in draft.tokens[at:] if t.kind == WORD}
-    if words & {"owner", "security", "policy"}:
+    if "definer" in {t.name for t in draft.tokens} or words & {"owner", "security", "policy"}:
         draft.reader.effects.add("privilege")
     if what == "table" and (("generated" in words and "identity" not in words) or "using" in words):
         draft.reader.concede(moves.FILLED)
@@ -231,13 +244,16 @@ def _altered_words(draft: Draft, what: str, at: int) -> None:
 def drop(draft: Draft) -> None:
     """`DROP …`."""
     at = draft.skip(1, _FILLER)
-    what = draft.word(at)
+    what = _kind(draft, at)
     if what == "user" and draft.word(at + 1) == "mapping":
         what = "mapping"
     _object(draft, "drop", what)
     draft.reader.conceded.pop("the body of a routine is not read", None)
     if what in ("table", "view", "sequence"):
         _write_names(draft, draft.skip(at + 1, ("if", "exists")))
+    if what == "index" and draft.dialect.name == "mysql":
+        on = next((i for i in range(at, len(draft.tokens)) if draft.word(i) == "on"), at)
+        _write_names(draft, on + 1)
     if what == "database":
         draft.reader.unbounded = True
     if what == "schema" and draft.dialect.name == "postgres":
@@ -284,6 +300,9 @@ def grant(draft: Draft) -> None:
                 tables = draft.word(at + 2) == "tables"
                 draft.reader.writes |= _of_schemas(draft, names) if tables else set()
                 return
+            if draft.dialect.name == "mysql":
+                _granted(draft, at + 1)
+                return
             names, _ = draft.names(draft.skip(at + 1, ("table",)))
             draft.reader.writes.update(draft.relation(n) for n in names)
             return
@@ -294,6 +313,16 @@ _NOT_TABLES = frozenset(
     "sequence".split()
 )
 """PostgreSQL: what else GRANT … ON may name; ALL TABLES IN SCHEMA names many."""
+
+
+def _granted(draft: Draft, at: int) -> None:
+    """MySQL: `ON [TABLE] t`, `db.*`, `*.*`, or a routine, which is no relation."""
+    if draft.word(at) in ("function", "procedure", "package") or draft.word(1) == "proxy":
+        return
+    name, end = draft.name(draft.skip(at, ("table",)))
+    if name:
+        every = end < len(draft.tokens) and draft.tokens[end].text == "*"
+        draft.reader.writes.add(Relation(name[0], "*") if every else draft.relation(name))
 
 
 def rename(draft: Draft) -> None:

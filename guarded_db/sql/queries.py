@@ -195,7 +195,9 @@ def read_values(reader: Reader, node: Any, scope: Scope) -> Rows:
             columns = [merged(a, b) for a, b in zip(columns, found, strict=True)]
         else:
             return Rows(None, derived([*columns, *found]).sources)
-    prefix = {"duckdb": "col", "mysql": "column_"}.get(reader.dialect, "column")
+    if reader.dialect == "mysql":  # MariaDB names them after the first row's text
+        return Rows([Named("", found) for found in columns or ()])
+    prefix = {"duckdb": "col"}.get(reader.dialect, "column")
     start = 0 if prefix != "column" else 1
     return Rows([Named(f"{prefix}{i}", v) for i, v in enumerate(columns or (), start)])
 

@@ -315,8 +315,8 @@ def _join(reader: Reader, node: Any, scope: Scope) -> None:
     for name in names:
         _merge(reader, name, before, right, left_merged, new_merged, scope)
     if names and reader.dialect == "mysql" and str(node.args.get("side") or "").upper() == "RIGHT":
-        scope.star = None  # MariaDB shows the right table first, the manual of MySQL says otherwise
-    if names and scope.star is not None:
+        scope.star = _either_order(reader, names, left_star, right_star, scope)
+    elif names and scope.star is not None:
         scope.star = _merged_star(reader, names, left_star or [], right_star or [], scope)
     if str(node.args.get("kind") or "").upper() in ("SEMI", "ANTI"):
         scope.star = left_star
@@ -366,6 +366,27 @@ def _side(name: str, sources: list[Source], already: dict[str, Val]) -> Val:
         if part is not None:
             found = merged(found, part)
     return found
+
+
+def _either_order(
+    reader: Reader,
+    names: list[str],
+    left: list[Named] | None,
+    right: list[Named] | None,
+    scope: Scope,
+) -> list[Named] | None:
+    """RIGHT JOIN … USING: MariaDB shows the right table first, the manual of MySQL the left one; each place is both."""
+    if left is None or right is None:
+        return None
+    there = [column.name for column in right]
+    by_right = sorted(names, key=there.index) if set(names) <= set(there) else names
+    first = _merged_star(reader, by_right, right, left, scope)
+    second = _merged_star(reader, names, left, right, scope)
+    return [Named(a.name, _one_of(a.value, b.value)) for a, b in zip(first, second, strict=True)]
+
+
+def _one_of(one: Val, other: Val) -> Val:
+    return one if one.sources == other.sources else merged(one, other)
 
 
 def _merged_star(

@@ -15,6 +15,7 @@ from guarded_db.sql.lexing import QUOTED, STRING, WORD, Token
 from guarded_db.sql.making import new_table
 from guarded_db.sql.parsing import keywords, parse
 from guarded_db.sql.queries import read_query
+from guarded_db.sql.respelling import created, respelled
 from guarded_db.sql.scope import Rows
 from guarded_db.sql.variables import check_order, into_variables, keep_rows, plain_sequences
 from guarded_db.sql.writes import read_write
@@ -120,7 +121,7 @@ def _without_targets(draft: Draft, tokens: list[Token]) -> tuple[list[Token], bo
     """MySQL: take out where rows go instead of the client; tell whether it is a file, or which variables."""
     if draft.dialect.name != "mysql":
         return tokens, False, []
-    tokens, outfile = _without_outfile(plain_sequences(draft, tokens))
+    tokens, outfile = _without_outfile(plain_sequences(draft, respelled(tokens)))
     tokens, stored = into_variables(tokens)
     return tokens, outfile, stored
 
@@ -258,6 +259,8 @@ def read_create(draft: Draft, kind: str) -> None:
 def _lasting(draft: Draft) -> list[Token]:
     """The tokens without `ON COMMIT DROP` and its kin of temporary tables, which the parser does not know."""
     tokens = draft.tokens
+    if draft.dialect.name == "mysql":
+        return created(tokens)
     for at in range(1, len(tokens) - 2 if draft.dialect.name == "postgres" else 0):
         if (draft.word(at), draft.word(at + 1)) == ("on", "commit"):
             rows = draft.word(at + 2) in ("delete", "preserve") and draft.word(at + 3) == "rows"

@@ -15,7 +15,7 @@ from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
 from guarded_db.sql.meant import bound, bounding, changes_all, everything, inserts
 from guarded_db.sql.projection import project
-from guarded_db.sql.queries import Cte, open_with, read_query
+from guarded_db.sql.queries import Cte, open_with, read_query, renamed
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.sources import add_from
@@ -169,6 +169,11 @@ def _conflict(
     inner = Scope(scope.parent)
     inner.sources = [source, Source("excluded", new)]
     inner.sources[1].pseudo = True
+    row = node.parent.expression.args.get("alias") if reader.dialect == "mysql" else None
+    if row is not None and row.this is not None:
+        named = renamed(new, [reader.fold(column) for column in row.columns])
+        inner.sources.append(Source(reader.fold(row.this), named))
+        inner.sources[2].pseudo = not row.columns
     if node.expressions:
         reader.also.add("update")
     for part in node.expressions or ():
