@@ -270,7 +270,9 @@ _DIALECTS: dict[str, dict[str, Read]] = {
             "binlog", "replication", "write", concede="the replayed events are not read"
         ),
         "xa": mysql.xa,
-        "cache": _simple("cache", "maintenance"),
+        "backup": _simple("backup", "maintenance", "lock"),
+        "clone": _simple("clone", "maintenance", "file", "network"),
+        "cache": _maintenance("cache"),
         "help": _help,
     },
     "sqlite": _GENERIC

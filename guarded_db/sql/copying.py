@@ -111,6 +111,7 @@ def load_data(draft: Draft, read: Read) -> None:
     """MySQL: `LOAD DATA [LOCAL] INFILE … INTO TABLE t`, `LOAD XML`, and `LOAD INDEX`."""
     if draft.word(1) not in ("data", "xml"):
         draft.done("load", "maintenance")
+        draft.outputs = None  # names of tables and what became of them
         return
     draft.done("load", "file", "write")
     at = next((i for i, t in enumerate(draft.tokens) if t.kind == WORD and t.name == "table"), None)

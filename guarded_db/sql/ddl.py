@@ -77,8 +77,6 @@ def create(draft: Draft) -> None:
     at = draft.skip(1, _FILLER)
     at = _past_definer(draft, at)
     what = _kind(draft, at)
-    if what == "user" and draft.word(at + 1) == "mapping":
-        what = "mapping"
     _replaced(draft, what)
     if what == "trigger" and draft.dialect.name == "sqlite":
         triggers.read_create(draft)
@@ -111,6 +109,8 @@ def _replaced(draft: Draft, what: str) -> None:
 def _kind(draft: Draft, at: int) -> str:
     """The kind of object; MySQL says SCHEMA for DATABASE and TABLES for TABLE."""
     what = draft.word(at)
+    if what == "user" and draft.word(at + 1) == "mapping":
+        return "mapping"
     if draft.dialect.name == "mysql":
         return {"schema": "database", "tables": "table"}.get(what, what)
     return what
@@ -174,13 +174,17 @@ def _generated(draft: Draft, what: str) -> None:
     words = [t.name for t in draft.tokens if t.kind == WORD]
     if what != "table":
         return
-    if "generated" in words and "identity" not in words:
+    mysql = draft.dialect.name == "mysql"
+    if "generated" in words and "identity" not in words and not mysql:
         draft.reader.concede("a generated column copies other columns")
     opens = next((at for at, t in enumerate(draft.tokens) if t.text == "("), len(draft.tokens))
     inside = bracketed(draft.tokens, opens)
     names = moves.heads(draft, opens + 1, inside - 1)
     defined = draft.word(opens + 1) not in ("select", "with", "values", "table")
-    if defined and moves.filled(draft, names, opens, inside):
+    if defined and mysql and len(draft.reader.writes) == 1:
+        (relation,) = draft.reader.writes
+        moves.computed(draft, relation, names, opens + 1, inside - 1)
+    elif defined and moves.filled(draft, names, opens, inside):
         draft.reader.concede("a generated column copies other columns")
     if draft.dialect.name == "mysql" and moves.keeps_rows_elsewhere(draft):
         draft.reader.concede("the table may show the rows of another one")
@@ -196,13 +200,8 @@ def alter(draft: Draft) -> None:
     """`ALTER …`."""
     at = _past_definer(draft, draft.skip(1, _FILLER))
     what = _kind(draft, at)
-    if what == "user" and draft.word(at + 1) == "mapping":
-        what = "mapping"
     if what == "view" and draft.dialect.name == "mysql":
-        draft.tokens = [draft.tokens[0]._replace(text="CREATE", name="create"), *draft.tokens[at:]]
-        read_create(draft, what)
-        read_dangers(draft.reader, draft.tokens)
-        draft.kind = "alter"
+        _altered_view(draft, at)
         return
     _object(draft, "alter", what)
     if draft.dialect.name == "mysql" and "do" not in {t.name for t in draft.tokens}:
@@ -229,13 +228,23 @@ def alter(draft: Draft) -> None:
     _altered_words(draft, what, at)
 
 
+def _altered_view(draft: Draft, at: int) -> None:
+    """MySQL: `ALTER VIEW v AS …` gives it another definition."""
+    draft.tokens = [draft.tokens[0]._replace(text="CREATE", name="create"), *draft.tokens[at:]]
+    read_create(draft, "view")
+    read_dangers(draft.reader, draft.tokens)
+    draft.kind = "alter"
+
+
 def _altered_words(draft: Draft, what: str, at: int) -> None:
     words = {t.name for t in draft.tokens[at:] if t.kind == WORD}
     if "definer" in {t.name for t in draft.tokens} or words & {"owner", "security", "policy"}:
         draft.reader.effects.add("privilege")
-    if what == "table" and (("generated" in words and "identity" not in words) or "using" in words):
+    generated = "generated" in words and "identity" not in words
+    mysql = draft.dialect.name == "mysql"
+    if what == "table" and not mysql and (generated or "using" in words):
         draft.reader.concede(moves.FILLED)
-    if draft.dialect.name == "mysql" and moves.keeps_rows_elsewhere(draft):
+    if mysql and moves.keeps_rows_elsewhere(draft):
         draft.reader.concede("the table may show the rows of another one")
     if words & {"import", "discard"} and "tablespace" in words:
         draft.reader.effects.add("file")
@@ -245,8 +254,6 @@ def drop(draft: Draft) -> None:
     """`DROP …`."""
     at = draft.skip(1, _FILLER)
     what = _kind(draft, at)
-    if what == "user" and draft.word(at + 1) == "mapping":
-        what = "mapping"
     _object(draft, "drop", what)
     draft.reader.conceded.pop("the body of a routine is not read", None)
     if what in ("table", "view", "sequence"):

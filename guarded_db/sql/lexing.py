@@ -371,7 +371,12 @@ class _Scanner:
             self._add(PLACEHOLDER, shown, piece)
 
     def _dashes(self, piece: str, end: int) -> None:
-        self._refuse("`--` without white space after it is not a comment on this server")
+        """MySQL: two signs, which the parser must not see beside each other."""
+        if not "!" <= self.text[end : end + 1] <= "~":
+            self._refuse("`--` with an unusual character after it may be a comment")
+        self._operator("-")
+        self.spaced = True
+        self._operator("-")
 
     def _odd(self, piece: str, end: int) -> None:
         self._refuse("a parameter of the form `$name(…)` or `$name::…` is not supported")

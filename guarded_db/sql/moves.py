@@ -88,6 +88,51 @@ def heads(draft: Draft, start: int, end: int) -> tuple[str, ...]:
     return tuple(name[0].lower() for name in found if name)
 
 
+def computed(
+    draft: Draft, relation: Relation, names: tuple[str, ...], start: int, end: int
+) -> None:
+    """MySQL: columns that are computed from others of their row, by `AS (…)` or `DEFAULT …`, as flows."""
+    for at, stop in _clauses(draft, start, end):
+        head = draft.skip(at, ("add", "alter", "modify", "change", "column", "if", "not", "exists"))
+        if draft.word(at) == "change":
+            head = draft.name(head)[1]
+        name, after = draft.name(head)
+        made_of = [
+            source
+            for i in range(after, stop - 1)
+            if draft.word(i) == "default" or (draft.word(i) == "as" and _opens(draft, i + 1))
+            for source in _sources(draft, names, i + 1, _until(draft, i, stop))
+        ]
+        if made_of and (not name or _opens(draft, head)):
+            draft.reader.concede(FILLED)
+        elif made_of:
+            found = [Val(frozenset({Column(relation, source)}), False) for source in made_of]
+            draft.reader.flow(found, Column(relation, name[-1]))
+
+
+def _opens(draft: Draft, at: int) -> bool:
+    return [t.text for t in draft.tokens[at : at + 1]] == ["("]
+
+
+def _sources(draft: Draft, names: tuple[str, ...], start: int, end: int) -> list[str]:
+    """The columns that an expression names; `*` when it is not known which there are."""
+    found = [
+        draft.tokens[i].name.lower() for i in range(start, end) if _names_column(draft, names, i)
+    ]
+    return ["*"] if found and names == ("*",) else found
+
+
+_NO_COLUMN = frozenset(
+    "constraint primary unique key index foreign check fulltext spatial period".split()
+)
+
+
+def defined_columns(draft: Draft, start: int, end: int) -> tuple[str, ...]:
+    """MySQL: the columns among the definitions between two positions."""
+    clauses = [at for at, _ in _clauses(draft, start, end) if draft.word(at) not in _NO_COLUMN]
+    return tuple(draft.name(at)[0][0] for at in clauses if draft.name(at)[0])
+
+
 def filled(draft: Draft, names: tuple[str, ...], start: int, end: int) -> bool:
     """Whether a column between two positions is computed from other columns of its row."""
     for at in range(start, end - 1):
@@ -234,7 +279,9 @@ def _defined(
     draft: Draft, relation: Relation, known: tuple[str, ...], start: int, end: int
 ) -> None:
     """Columns that are computed from others, and checks, which tell whether a condition holds for every row."""
-    if filled(draft, known, start, end):
+    if draft.dialect.name == "mysql":
+        computed(draft, relation, known, start, end)
+    elif filled(draft, known, start, end):
         draft.reader.concede(FILLED)
     for at in range(start, end - 1):
         if draft.word(at) in ("check", "exclude") and draft.tokens[at + 1].text == "(":

@@ -21,6 +21,7 @@ def respelled(tokens: list[Token]) -> list[Token]:
         tokens = _rows(tokens)
     elif first in _WRITES:
         tokens = _without_default(_without_modifiers(tokens))
+        tokens = _of_all_times(tokens) if first in ("update", "delete") else tokens
         tokens = _deleted_first(tokens) if first == "delete" else tokens
     names = {token.name for token in tokens if token.kind == WORD}
     if "examined" in names:
@@ -74,6 +75,22 @@ def _without_modifiers(tokens: list[Token]) -> list[Token]:
     return tokens[:1] + tokens[at:]
 
 
+def _of_all_times(tokens: list[Token]) -> list[Token]:
+    """MariaDB: `DELETE HISTORY … BEFORE SYSTEM_TIME x` and `… FOR PORTION OF p FROM x TO y` without the time."""
+    words = [t.name if t.kind == WORD else "" for t in tokens] + ["", ""]
+    if words[:3] == ["delete", "history", "from"]:
+        end = words.index("before") if "before" in words else len(tokens)
+        return [tokens[0], *tokens[2:end]]
+    at = next((i for i in range(len(tokens)) if words[i : i + 3] == ["for", "portion", "of"]), None)
+    if at is None:
+        return tokens
+    end = next((i for i in range(at, len(tokens)) if words[i] in _AFTER_TIME), len(tokens))
+    return tokens[:at] + tokens[end:]
+
+
+_AFTER_TIME = frozenset({"set", "where", "order", "limit", "returning"})
+
+
 def _without_default(tokens: list[Token]) -> list[Token]:
     """`column = DEFAULT` with NULL, since the parser takes the word for a column."""
     after = [token.text for token in tokens[1:]] + [""]
@@ -99,15 +116,29 @@ def _deleted_first(tokens: list[Token]) -> list[Token]:
 
 
 def created(tokens: list[Token]) -> list[Token]:
-    """`CREATE TABLE … IGNORE | REPLACE AS SELECT …` without what is done with rows that stand twice."""
-    return [
-        token
-        for at, token in enumerate(tokens)
-        if not (
-            at > 3
-            and token.kind == WORD
-            and token.name in ("ignore", "replace")
-            and at + 1 < len(tokens)
-            and tokens[at + 1].name in ("as", "select", "with")
-        )
-    ]
+    """A definition as the parser knows it.
+
+    `CREATE ALGORITHM = … DEFINER = … SQL SECURITY … VIEW` without that, a view without WITH CHECK OPTION, and
+    `CREATE TABLE … IGNORE | REPLACE AS SELECT …` without what is done with rows that stand twice.
+    """
+    words = [token.name if token.kind == WORD else "" for token in tokens]
+    if "view" in words:
+        return _view(tokens, words)
+    doubles = {
+        at
+        for at, word in enumerate(words[:-1])
+        if at > 3 and word in ("ignore", "replace") and words[at + 1] in ("as", "select", "with")
+    }
+    return [token for at, token in enumerate(tokens) if at not in doubles]
+
+
+def _view(tokens: list[Token], words: list[str]) -> list[Token]:
+    at = words.index("view")
+    start = next((i for i, word in enumerate(words[:at]) if word in _OPTIONS), at)
+    end = len(tokens)
+    if words[-2:] == ["check", "option"]:
+        end -= 4 if words[-3] in ("cascaded", "local") else 3
+    return tokens[:start] + tokens[at:end]
+
+
+_OPTIONS = frozenset({"algorithm", "definer", "sql"})

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlglot import exp
+
+from guarded_db.sql.calls import read_calls
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Output, Relation
-from guarded_db.sql.lexing import QUOTED, STRING, WORD
+from guarded_db.sql.lexing import NUMBER, QUOTED, STRING, WORD, Token
+from guarded_db.sql.parsing import parse
+from guarded_db.sql.queries import read_query
 from guarded_db.sql.tokens import bracketed
 
 Read = Callable[[Draft], None]
@@ -24,6 +29,11 @@ def explain(draft: Draft, read: Read) -> None:
         _summarize(draft, read)
         return
     at, analyze = _options(draft)
+    if (draft.word(at), draft.word(at + 1)) == ("for", "connection"):
+        draft.done("explain", "read")
+        draft.reader.reads.add(Relation("information_schema", "processlist"))
+        draft.outputs = None
+        return
     beginning = draft.word(at)
     bracket = at < len(draft.tokens) and draft.tokens[at].text == "("
     if (not bracket and beginning not in _STATEMENTS - {"show"}) or _is_table(draft, at):
@@ -149,6 +159,51 @@ def _messages() -> tuple[Output, ...]:
     )
 
 
+_MYSQL_OTHERS = {
+    "processlist": ("", "processlist"),
+    "explain": ("", "processlist"),
+    "analyze": ("", "processlist"),
+    "engine": ("", "innodb_trx"),
+    **dict.fromkeys(
+        ("master status", "slave status", "slaves status", "replica status", "replicas status"),
+        ("replication", ""),
+    ),
+    **dict.fromkeys(
+        ("binary logs", "binary log", "master logs", "slave hosts", "binlog events"),
+        ("replication", ""),
+    ),
+    **dict.fromkeys(("binlog status", "relaylog events", "replicas"), ("replication", "")),
+}
+"""What tells of other sessions, with the relation that tells the same, or of other servers."""
+
+
+def _topic(draft: Draft, at: int) -> str:
+    """The words of a SHOW that say what is told."""
+    both = f"{draft.word(at)} {draft.word(at + 1)}"
+    return both if both in _MYSQL_OTHERS else draft.word(at)
+
+
+def _shown_where(draft: Draft) -> None:
+    """`SHOW … WHERE condition`: what the condition reads beside the columns of SHOW."""
+    at = next((i for i, t in enumerate(draft.tokens) if t.kind == WORD and t.name == "where"), None)
+    before = draft.tokens[:at]
+    if any(t.text == "(" for t in before) and draft.word(1) != "count":
+        draft.reader.concede("this form of SHOW is not known")
+    if at is None or not any(t.text == "(" for t in draft.tokens[at:]):
+        return
+    tokens = [
+        Token(WORD, "SELECT", "select", True),
+        Token(NUMBER, "1", "?", True),
+        *draft.tokens[at:],
+    ]
+    tree = parse(tokens, draft.dialect)
+    if not isinstance(tree, exp.Select):
+        draft.reader.concede("the condition of SHOW could not be read")
+        return
+    read_query(draft.reader, tree)
+    read_calls(draft.reader, tokens, tree)
+
+
 def mysql_show(draft: Draft) -> None:
     """`SHOW …`, where what follows only names definitions, variables and counters."""
     at = draft.skip(1, ("full", "extended", "global", "session", "local", "all"))
@@ -157,11 +212,12 @@ def mysql_show(draft: Draft) -> None:
         draft.done("show", "read")
         draft.outputs = _messages()
         return
-    known = what in _MYSQL_SHOW and not any(
-        t.text == "(" and t.kind == "o" for t in draft.tokens[at + 1 :]
-    )
-    known = known or what == "count"
+    effect, others = _MYSQL_OTHERS.get(_topic(draft, at), ("", ""))
+    known = what in _MYSQL_SHOW or bool(effect or others)
     draft.done("show", "read", concede="" if known else "this form of SHOW is not known")
+    draft.reader.effects.update([effect] if effect else [])
+    draft.reader.reads.update([Relation("information_schema", others)] if others else [])
+    _shown_where(draft)
     draft.outputs = None
     if what == "grants" or (what == "create" and draft.word(at + 1) == "user"):
         draft.reader.reads.add(Relation("mysql", "global_priv"))  # the password's hash is told, too

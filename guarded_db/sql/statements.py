@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql import postgres_forms, preparing, sqlite_forms, telling
+from guarded_db.sql import moves, postgres_forms, preparing, sqlite_forms, telling
 from guarded_db.sql.calls import SYNTAX, read_calls
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Relation
@@ -17,6 +18,7 @@ from guarded_db.sql.parsing import keywords, parse
 from guarded_db.sql.queries import read_query
 from guarded_db.sql.respelling import created, respelled
 from guarded_db.sql.scope import Rows
+from guarded_db.sql.tokens import bracketed
 from guarded_db.sql.variables import check_order, into_variables, keep_rows, plain_sequences
 from guarded_db.sql.writes import read_write
 
@@ -216,6 +218,8 @@ def read_create(draft: Draft, kind: str) -> None:
     """`CREATE TABLE` and `CREATE VIEW`: the name, and what flows into it."""
     if draft.dialect.name == "postgres":
         draft.tokens = preparing.written_out(draft, read_statement)
+    if draft.dialect.name == "mysql" and kind == "table" and mysql_table(draft):
+        return
     tokens = _lasting(draft)
     if draft.dialect.name == "postgres":
         tokens = postgres_forms.defined(tokens)
@@ -240,7 +244,13 @@ def read_create(draft: Draft, kind: str) -> None:
     if isinstance(query, (exp.Query, exp.DML, exp.Values)):
         rows = read_query(draft.reader, query)
         draft.reader.effects |= {"read"} if kind == "view" else {"read", "write"}
-        new_table(draft.reader, relation, rows, names)
+        if draft.dialect.name == "mysql" and kind == "table":
+            # the definitions and the query meet by name, not by position
+            kept = {column.name for column in rows.columns or ()}
+            names = [*(n for n in names if n not in kept), *(c.name for c in rows.columns or ())]
+            new_table(draft.reader, relation, rows, [])
+        else:
+            new_table(draft.reader, relation, rows, names)
         read_calls(draft.reader, draft.tokens, tree)
         columns = names or [c.name for c in rows.columns or ()]
         draft.created = (
@@ -285,11 +295,43 @@ def _created(draft: Draft, target: Any, tree: Any) -> Relation:
         reader.fold(target.args[k]) for k in ("catalog", "db") if target.args.get(k) is not None
     ]
     temporary = any(isinstance(p, exp.TemporaryProperty) for p in tree.find_all(exp.Property))
-    place = ".".join(parts), reader.fold(target.this)
-    if temporary and draft.dialect.name == "mysql" and draft.catalog and draft.catalog.find(*place):
-        reader.concede("the temporary table hides another one of that name")
-    schema = ".".join(parts) or ("temp" if temporary else draft.home())
-    return Relation(schema, reader.fold(target.this))
+    return placed(draft, ".".join(parts), reader.fold(target.this), temporary)
+
+
+def mysql_table(draft: Draft) -> bool:
+    """MySQL: read `CREATE TABLE t (definitions) options`, most of which the parser does not know; not with a query."""
+    words = [t.name if t.kind == WORD else t.text for t in draft.tokens]
+    table = words.index("table") if "table" in words else words.index("tables")
+    name, at = draft.name(draft.skip(table + 1, ("if", "not", "exists")))
+    end = bracketed(draft.tokens, at)
+    plain = name and words[at : at + 1] == ["("] and words[at + 1] not in ("like", "(")
+    if not plain or "select" in words or _queried(words[end:]):
+        return False
+    draft.done("create", "ddl")
+    relation = placed(draft, ".".join(name[:-1]), name[-1], "temporary" in words[:table])
+    draft.created = (relation, moves.defined_columns(draft, at + 1, end - 1))
+    draft.reader.writes.add(relation)
+    if "directory" in words[end:]:
+        draft.reader.effects.add("file")
+    return True
+
+
+def _queried(words: list[str]) -> bool:
+    """Whether what follows the definitions may be a query: `AS TABLE t`, `VALUES …`, WITH."""
+    if {"as", "table", "execute"} & set(words):
+        return True
+    return any(
+        (word == "values" and after not in ("less", "in")) or (word == "with" and after != "system")
+        for word, after in pairwise([*words, ""])
+    )
+
+
+def placed(draft: Draft, schema: str, name: str, temporary: bool) -> Relation:
+    """The relation that is being created."""
+    mysql = draft.dialect.name == "mysql"
+    if temporary and mysql and draft.catalog and draft.catalog.find(schema, name):
+        draft.reader.concede("the temporary table hides another one of that name")
+    return Relation(schema or ("temp" if temporary else draft.home()), name)
 
 
 def _like(draft: Draft, tree: Any) -> bool:

@@ -10,7 +10,7 @@ select 1 /*M! ; drop table users */
 -- = unknown | - | gives ? | conceded
 select /*+ SET_VAR(sql_mode='ANSI_QUOTES') */ 1
 
--- = unknown | - | gives ? | conceded
+-- = select | read | gives ?=~
 select 1 --1
 
 -- = unknown | - | reads users | gives ? | conceded

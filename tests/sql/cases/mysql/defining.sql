@@ -64,19 +64,19 @@ alter table m union (users)
 -- = create | ddl | writes m | conceded
 create table m (id int) engine=connect
 
--- = alter | ddl | writes users | conceded
+-- = alter | ddl | writes users | flows users.email>users.p
 alter table users add column p varchar(60) default (email)
 
--- = alter | ddl | writes users | conceded
+-- = alter | ddl | writes users | flows users.email>users.p
 alter table users add column p varchar(60) default email
 
 -- = alter | ddl | writes users
 alter table users add column p int default 5 after email
 
--- = alter | ddl | writes users | conceded
+-- = alter | ddl | writes users | flows users.email>users.p
 alter table users add column p varchar(60) as (email)
 
--- = create | ddl | writes t | conceded
+-- = create | ddl | writes t | flows t.a>t.b
 create table t (a int, b int default (a+1))
 
 -- = create | ddl | writes t

@@ -130,13 +130,13 @@ show variables like 'x'
 -- = show | read | gives level=~, code=~, message=~*.*
 show warnings
 
--- = show | read | gives ? | conceded
+-- = show | read replication | gives ?
 show binlog events
 
 -- = show | read | reads mysql.global_priv | gives ?
 show grants
 
--- = show | read | gives ? | conceded
+-- = show | read | reads information_schema.processlist | gives ?
 show processlist
 
 -- = describe | read | reads users | gives ?
