@@ -17,6 +17,7 @@ from guarded_db.sql.meant import bound, bounding, changes_all, everything, inser
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query, renamed
 from guarded_db.sql.reader import Reader
+from guarded_db.sql.respelling import brought
 from guarded_db.sql.scope import Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.sources import add_from
 
@@ -149,21 +150,11 @@ def _store(
     return Rows([Named(name, column.value) for name, column in pairs], rows.everything)
 
 
-def _brought(node: Any) -> None:
-    """MySQL: write `VALUES(column)`, the value that would have been inserted, as `excluded.column`."""
-    for call in list(node.find_all(exp.Anonymous)):
-        if call.name.lower() in ("values", "value") and len(call.expressions) == 1:
-            column = call.expressions[0]
-            name = column.this if isinstance(column, exp.Column) else column
-            if isinstance(name, exp.Identifier):
-                call.replace(exp.column(name.copy(), table="excluded"))
-
-
 def _conflict(
     reader: Reader, node: Any, new: Rows, scope: Scope, source: Source, relation: Relation
 ) -> None:
     if reader.dialect == "mysql":
-        _brought(node)
+        brought(node)
     for key in node.args.get("conflict_keys") or ():
         reader.predicate(derived(values(reader, key, scope)), "other", "on conflict")
     inner = Scope(scope.parent)

@@ -114,6 +114,7 @@ begin work
 commit work
 
 -- = commit | transaction
+-- ! it ends the session
 commit and no chain release
 
 -- = rollback | transaction
