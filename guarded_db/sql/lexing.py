@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from guarded_db.sql.escapes import spoken
+from guarded_db.sql.escapes import executed_from, spoken
 from guarded_db.sql.facts import Dialect
 from guarded_db.sql.limits import MAX_DEPTH, MAX_JOINS, MAX_TEXT, MAX_TOKENS
 from guarded_db.sql.unicode_escapes import decoded, encodes
@@ -102,10 +102,6 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
     parts += [("operator", r"[-+*/<>=~!@#%^&|`?:;,.()\[\]{}]"), ("stray", r".")]
     return re.compile("|".join(f"(?P<{group}>{body})" for group, body in parts), re.DOTALL)
 
-
-_VERSION = re.compile(r"\d{5,}")
-_OLDEST = 50_700
-"""MySQL executes comments up to its own version; MariaDB leaves those of MySQL 5.7 and later out."""
 
 _NESTING_WORDS = frozenset(
     {"case", "end", "join", "not", "interval", "distinct", "prior", "all", "select", "explain"}
@@ -260,7 +256,8 @@ class _Scanner:
             if self.executing:
                 self._refuse("a comment stands inside of a comment that the server executes")
             if text.startswith("!", end):
-                return self._executable(end + 1)
+                self.executing = True
+                return executed_from(text, end + 1, self._refuse)
             if text.startswith("M!", end):
                 self._refuse("a comment of the form `/*M! */` is executed by MariaDB only")
             if text.startswith("+", end) and "set_var" in text[end : end + 4096].lower():
@@ -273,14 +270,6 @@ class _Scanner:
                 self._refuse("a comment is not closed")
             return close + 2
         return self._nested(end)
-
-    def _executable(self, at: int) -> int:
-        """`/*! … */`, or with a version that every supported server is past: what follows is no comment."""
-        version = _VERSION.match(self.text, at)
-        if version and (len(version[0]) > 5 or int(version[0]) >= _OLDEST):
-            self._refuse("whether a comment is executed depends on the version of the server")
-        self.executing = True
-        return version.end() if version else at
 
     def _nested(self, at: int) -> int:
         depth = 1

@@ -220,12 +220,7 @@ def read_create(draft: Draft, kind: str) -> None:
         draft.tokens = preparing.written_out(draft, read_statement)
     if draft.dialect.name == "mysql" and kind == "table" and mysql_table(draft):
         return
-    tokens = _lasting(draft)
-    if draft.dialect.name == "postgres":
-        tokens = postgres_forms.defined(tokens)
-    if draft.dialect.name == "sqlite":
-        tokens = sqlite_forms.values_made(sqlite_forms.defined(sqlite_forms.queried(tokens)))
-    tree = parse(tokens, draft.dialect)
+    tree = parse(_known_form(draft), draft.dialect)
     if not isinstance(tree, exp.Create):
         draft.done(
             "create",
@@ -296,6 +291,16 @@ def _created(draft: Draft, target: Any, tree: Any) -> Relation:
     ]
     temporary = any(isinstance(p, exp.TemporaryProperty) for p in tree.find_all(exp.Property))
     return placed(draft, ".".join(parts), reader.fold(target.this), temporary)
+
+
+def _known_form(draft: Draft) -> list[Token]:
+    """The definition as the parser knows it."""
+    tokens = _lasting(draft)
+    if draft.dialect.name == "postgres":
+        return postgres_forms.defined(tokens)
+    if draft.dialect.name == "sqlite":
+        return sqlite_forms.values_made(sqlite_forms.defined(sqlite_forms.queried(tokens)))
+    return tokens
 
 
 def mysql_table(draft: Draft) -> bool:

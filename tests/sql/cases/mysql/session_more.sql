@@ -166,6 +166,7 @@ set @@foreign_key_checks = 0, unique_checks = 0
 set sql_safe_updates = 1
 
 -- = set | session
+-- ! it cuts short what the check itself reads
 set sql_select_limit = 10
 
 -- = set | session
