@@ -24,14 +24,6 @@ from guarded_db.sql.sources import add_from
 NO_ROWS = Rows([], frozenset())
 
 
-_NAMES: dict[type, str] = {
-    exp.Insert: "insert",
-    exp.Update: "update",
-    exp.Delete: "delete",
-    exp.Merge: "merge",
-}
-
-
 def read_write(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     """Read one writing statement; the rows are those of its RETURNING clause."""
     clause = node.args.get("with_")
@@ -44,7 +36,7 @@ def read_write(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         reader.concede("a part of the statement is not known")
         return Rows(None, frozenset())
     reader.effects.add("write")
-    reader.also.add(_NAMES[type(node)])
+    reader.also.add(str(node.key))
     rows = read(reader, node, parent)
     for cte in defined:
         cte.read(reader)
