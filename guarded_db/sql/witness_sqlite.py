@@ -17,7 +17,8 @@ What this witness cannot see:
 - A statement that is prepared already: it was told when it was prepared, and is told again when the schema changed.
 - Tables that are only counted, in a statement with a WITH or a subquery in FROM: those are told by their names too.
 - Built-in functions in what a statement defines, such as CHECK and DEFAULT.
-- Anything about facts that are conceded: they claim nothing. Without a catalog, what is behind views and triggers.
+- Anything about facts that are conceded: they claim nothing. Without a catalog, what is behind views and
+  triggers, and relations beside the one that an UPDATE, DELETE or REPLACE names: a foreign key may lead to them.
 """
 
 from __future__ import annotations
@@ -174,8 +175,8 @@ class Covered:
 
     def follows(self, schema: str, name: str, column: str = "") -> bool:
         """Whether a foreign key leads from that relation to one that the statement writes, or the other way."""
-        if self._known is None:
-            return False
+        if self._known is None:  # any relation may be at the other end
+            return not self._kinds.isdisjoint(("update", "delete", "replace"))
         info = self._known.relations.get((schema, name))
         return info is not None and any(self.writes(*_place(r)) for r in info.linked)
 

@@ -235,3 +235,24 @@ def test_without_a_catalog_views_are_not_followed_but_the_statement_is(
 
     assert _contradictions(house, "SELECT mail FROM shown", (facts,), None) == set()
     assert _contradictions(house, "SELECT mail FROM shown", (lie,), None) == {"reads `shown`"}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM parents WHERE id = 1",
+        "REPLACE INTO parents VALUES (1)",
+        "UPDATE parents SET id = 2 WHERE id = 1",
+        "UPDATE users SET name = 'x' WHERE id = 1",
+        "INSERT INTO mails (mail) VALUES ('x')",
+        "SELECT body FROM texts WHERE texts MATCH 'a'",
+        "INSERT INTO texts VALUES ('b')",
+        "SELECT u.email, count(*) FROM users AS u JOIN orders AS o ON o.user_id = u.id GROUP BY u.id",
+        "WITH a AS (SELECT email FROM users) SELECT count(*) FROM a",
+        "SELECT email FROM users WHERE id IN (SELECT user_id FROM orders WHERE note = 'x')",
+    ],
+)
+def test_ordinary_work_is_covered_without_a_catalog(house: sqlite3.Connection, sql: str) -> None:
+    facts = understand(sql, SQLITE).statements
+
+    assert _contradictions(house, sql, facts, None) == set()
