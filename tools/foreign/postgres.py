@@ -25,6 +25,7 @@ from guarded_db.sql import grammar
 from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.facts import Dialect, Facts
 from guarded_db.sql.introspection import build, queries
+from guarded_db.sql.remembered import NOTHING, Change, changed
 from guarded_db.sql.understand import understand
 
 PACKAGE = "postgresql-15"
@@ -65,23 +66,30 @@ class Tally:
 
 
 class Session:
-    """One connection of the throwaway server, with the catalog as it is for its next statement."""
+    """One connection of the throwaway server, with its catalog, prepared statements and cursors."""
 
     def __init__(self, dsn: str) -> None:
         self.connection = psycopg.connect(dsn, autocommit=True)
         self.connection.execute("set statement_timeout = '20s'")
         self.catalog: Catalog | None = None
+        self.memory = NOTHING
+        self.changes: tuple[Change, ...] = ()
         self.stale = True
 
     def read(self, text: str) -> tuple[Facts, ...]:
         """Our reading; the catalog is read again only where that may tell more."""
         if self.catalog is None:
             self.learn()
-        found = understand(text, POSTGRES, self.catalog).statements
+        found = self._understand(text)
         if self.stale and any(_NAMES.search(why) for facts in found for why in facts.conceded):
             self.learn()
-            found = understand(text, POSTGRES, self.catalog).statements
+            found = self._understand(text)
         return found
+
+    def _understand(self, text: str) -> tuple[Facts, ...]:
+        understanding = understand(text, POSTGRES, self.catalog, self.memory)
+        self.changes = understanding.changes
+        return understanding.statements
 
     def learn(self) -> None:
         """Read the catalog, unless the transaction has failed."""
@@ -105,6 +113,7 @@ class Session:
                 cursor.execute(statement.text)
         except (psycopg.Error, UnicodeError):
             return False
+        self.memory = changed(self.memory, self.changes)
         return True
 
 
