@@ -40,7 +40,7 @@ def target_of(connection: Any) -> Target:
     """Return the database behind a connection: the file, or `:memory:`."""
     copy = RAW["cursor"](connection)
     try:
-        query = "SELECT path, database_name FROM duckdb_databases() WHERE database_name = current_database()"
+        query = "SELECT path, database_name FROM system.main.duckdb_databases() WHERE database_name = system.main.current_database()"
         rows = RAW["_submit"](copy, query, None, "rows", 1024).fetchall()
     finally:
         RAW["close"](copy)

@@ -70,7 +70,7 @@ def _disagree(run: Run, text: str, kind: type[Denied] = Denied) -> NoReturn:
 def _macros(connection: Any) -> list[tuple[Any, ...]]:
     copy = RAW["cursor"](connection)
     try:
-        query = "SELECT function_name FROM duckdb_functions() WHERE NOT internal"
+        query = "SELECT function_name FROM system.main.duckdb_functions() WHERE NOT internal"
         rows: list[tuple[Any, ...]] = RAW["_submit"](copy, query, None, "rows", 131072).fetchall()
     finally:
         RAW["close"](copy)

@@ -138,11 +138,15 @@ class Names:
         understanding = understand(
             text, self.dialect, self._catalog, self._kept, unsettled=self.names_changed
         )
-        if understanding.needs_catalog and self.core.policy.needs_catalog and self._should_read():
+        wanted = understanding.needs_catalog and self.core.policy.needs_catalog
+        if wanted and self._should_read(understanding.missing):
             self._read_catalog()
             understanding = understand(
                 text, self.dialect, self._catalog, self._kept, unsettled=self.names_changed
             )
+        catalog = self._catalog
+        if self._fresh and catalog is not None and catalog.available:
+            catalog.missing.update(understanding.missing)
         self._fresh = False
         entry = Entry(understanding.statements, understanding.changes, understanding.renames)
         if understanding.needs_catalog and self.core.policy.needs_catalog:
@@ -196,11 +200,13 @@ class Names:
         """Whether the policy may want a catalog, and none was read yet."""
         return self._catalog is None and self.core.policy.needs_catalog
 
-    def _should_read(self) -> bool:
+    def _should_read(self, missing: frozenset[str]) -> bool:
         if self._fresh:
             return False
         if self._catalog is None:
             return True
+        if missing and missing <= self._catalog.missing:
+            return False  # it was read for these names, and they were not there
         return time.monotonic() - self._catalog.loaded > CATALOG_RETRY_SECONDS
 
     def _read_catalog(self) -> None:

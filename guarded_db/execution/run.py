@@ -328,6 +328,12 @@ class Run:
         )
         return make_error(NotUnderstood, self.session.errors.programming, text)
 
+    def _hint(self, error: BaseException) -> None:
+        """Say which column was probably meant, since the database's own words were taken away."""
+        said = "; ".join(dict.fromkeys(w for f in self.entry.facts for w in f.unresolved[:2]))
+        if said and error.args and isinstance(error.args[-1], str):
+            error.args = (*error.args[:-1], f"{error.args[-1]}; {said}")
+
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Exception):
             status = "denied" if isinstance(error, GuardError) else "error"
@@ -335,6 +341,7 @@ class Run:
             status = "cancelled"
         if self.verdict.scrub and not isinstance(error, GuardError) and status == "error":
             self.session.scrub(error)
+            self._hint(error)
         outcome: dict[str, Any] = {
             "error": type(error).__name__,
             "ns": now_ns() - self._started,

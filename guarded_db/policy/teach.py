@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from guarded_db.policy.actions import Need
 from guarded_db.sql.facts import Facts, Flow, Predicate
+from guarded_db.sql.functions import danger_of
 
 if TYPE_CHECKING:
     from guarded_db.policy.rules import CompiledRule
@@ -97,8 +98,22 @@ def default(need: Need, opening: Sequence[CompiledRule]) -> tuple[str, str]:
 
 def _offer(rule: CompiledRule) -> str:
     actions, tables, columns = rule.words
-    text = f"{'do anything' if actions == 'any' else actions} on {tables or 'all tables'}"
+    text = f"{_doing(actions)} on {tables or 'all tables'}"
     return sentence(f"{text} (columns {columns})" if columns else text, 110)
+
+
+def _doing(actions: str) -> str:
+    """The actions of a rule as what somebody may do: words that are no verbs, such as `session`, are only named."""
+    if actions == "any":
+        return "do anything"
+    plain = all(word in _VERBS for word in actions.split(", "))
+    return actions if plain else f"do what is `{actions.replace(', ', '`, `')}`"
+
+
+_VERBS = frozenset(
+    "read write select insert update delete merge truncate create alter drop rename comment refresh replace "
+    "call copy lock show describe explain grant revoke attach detach vacuum analyze load …".split()
+)
 
 
 def rule(found: CompiledRule, facts: Facts) -> tuple[str, str]:
@@ -152,10 +167,17 @@ def rule_trigger(found: CompiledRule, facts: Facts, wanted: Sequence[Need]) -> s
     return clean(facts.kind)
 
 
+def _doers(need: Need, facts: Facts) -> list[str]:
+    """The functions of a statement that do what the need is about, such as `pg_sleep` for `sleep`."""
+    known = {name: danger_of("", name) for name in facts.functions}
+    doing = [name for name, danger in known.items() if danger and need.action in danger.effects]
+    return sorted(doing or (facts.functions if need.dangerous else ()))
+
+
 def need_trigger(need: Need, facts: Facts) -> str:
     """Return what of the statement an uncovered need stands for."""
-    if need.dangerous and facts.functions and need.relation is None:
-        return f"{clean(facts.kind)} with {quoted(facts.functions)}"
+    if need.relation is None and (doing := _doers(need, facts)):
+        return f"{clean(facts.kind)} with {quoted(doing)}"
     if need.relation is not None:
         return f"{clean(facts.kind)} on {quoted([need.relation])}"
     return clean(facts.kind)

@@ -6,6 +6,7 @@ really a call is decided by what the tree says is a table, an alias or a type.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from sqlglot import exp
@@ -53,9 +54,10 @@ def read_calls(reader: Reader, tokens: list[Token], tree: Any) -> None:
             _call(reader, tokens, position, previous, unsure)
         previous = token
     if unsure:
-        named = _names(tree)
+        named, read = _names(tree), _bodies(reader, tree)
         for schema, name in unsure:
-            if name.lower() not in named:
+            read[name] -= 1
+            if read[name] < 0 and name.lower() not in named:
                 reader.function(name, schema)
 
 
@@ -88,10 +90,27 @@ def _call(
     elif called in pure(reader.dialect):
         if called not in SYNTAX or (reader.dialect == "sqlite" and called in _SQLITE_NAMES):
             reader.functions.add(called)
+            reader.closed("", called)
+            _hidden(reader, tokens, at, called)
         elif called in _CALLED and reader.dialect == "postgres":
             unsure.append(("", called))
     elif name.kind == QUOTED or called not in SYNTAX:
         unsure.append(("", called))
+
+
+def _hidden(reader: Reader, tokens: list[Token], at: int, name: str) -> None:
+    """See whether users may have made another function of that name, which only the catalog tells."""
+    if reader.dialect != "postgres" or tokens[at - 2].text == "." or _empty(tokens, at):
+        return
+    if reader.catalog is None:
+        reader.needs_catalog = True
+    elif not reader.catalog.available:
+        reader.concede(f"function `{name}` cannot be looked up, the catalog is not available")
+
+
+def _empty(tokens: list[Token], at: int) -> bool:
+    """Without arguments there is no other function that would fit better than the server's own."""
+    return at + 1 < len(tokens) and tokens[at + 1].text == ")"
 
 
 def _set_config(reader: Reader, tokens: list[Token], at: int) -> None:
@@ -104,6 +123,17 @@ def _set_config(reader: Reader, tokens: list[Token], at: int) -> None:
         reader.concede("function `set_config` is called with a setting that is not written out")
         return
     reader.effects |= POSTGRES_SETTINGS.get(first.name.lower(), frozenset({"session"}))
+
+
+def _bodies(reader: Reader, tree: Any) -> Counter[str]:
+    """How many calls of each name were read with the function's body."""
+    nodes = [node for node, _, _ in reader.bodies.values()]
+    there = (
+        {id(node) for node in tree.find_all(exp.Anonymous)} if isinstance(tree, exp.Expr) else ()
+    )
+    names = [node.this for node in nodes if id(node) in there]
+    folded = (reader.fold(n) if isinstance(n, exp.Identifier) else str(n).lower() for n in names)
+    return Counter(folded)
 
 
 def _names(tree: Any) -> set[str]:

@@ -53,6 +53,55 @@ class RelationInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class FunctionInfo:
+    """One function that is not the database's own; several may share a name."""
+
+    schema: str
+    name: str
+    kind: str = "function"
+    """`function`, `table` (a macro that stands in FROM), `procedure`, or `other` (aggregates, triggers)."""
+    parameters: tuple[str, ...] = ()
+    """Names of what goes in, in order; empty text for one without a name."""
+    defaults: tuple[str, ...] = ()
+    """For each parameter that may be left out, the SQL of all their defaults."""
+    variadic: bool = False
+    volatility: str = ""
+    """`immutable`, `stable` or `volatile`; empty when the database does not say."""
+    body: str = ""
+    """SQL of what it runs; empty when it may not be read or is in another language."""
+    modes: frozenset[str] = frozenset()
+    """Lexing modes that the body is read with, as in `Dialect.modes`."""
+    columns: tuple[str, ...] = ()
+    """Columns of its rows, when it names them."""
+    rows_of: Relation | None = None
+    """The relation that its rows look like."""
+    many: bool = False
+    """It gives any number of rows."""
+    path: tuple[str, ...] | None = None
+    """Schemas that names in the body are looked up in; None for those of the session."""
+    extension: bool = False
+    """An extension brought it."""
+    closed: bool = False
+    """It computes with its arguments and nothing else, as whoever made the extension says that it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerInfo:
+    """What runs when rows of a table are written."""
+
+    name: str
+    events: frozenset[str]
+    """Of `insert`, `update`, `delete`, `truncate`."""
+    body: str = ""
+    """SQL or procedural SQL of what it runs; empty when it may not be read or is in another language."""
+    modes: frozenset[str] = frozenset()
+    path: tuple[str, ...] | None = None
+    """Schemas that names in the body are looked up in; None for those of the session."""
+    harmless: bool = False
+    """Known to change nothing but the row that is written, from no table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """The relations of one database as one session sees them."""
 
@@ -67,9 +116,17 @@ class Catalog:
     loaded: float = field(default_factory=time.monotonic)
     """`time.monotonic()` of the build."""
     routines: frozenset[str] = frozenset()
-    """PostgreSQL: names of functions that users made, without those of extensions."""
+    """Names of functions that users made, without those of extensions."""
+    hiding: frozenset[str] = frozenset()
+    """DuckDB: names of macros that stand before the database's own functions, which operators call too."""
+    functions: Mapping[str, tuple[FunctionInfo, ...]] = field(default_factory=dict)
+    """Every function that is not the database's own, by name."""
+    triggers: Mapping[tuple[str, str], tuple[TriggerInfo, ...]] = field(default_factory=dict)
+    """By schema and name of the relation that they hang on."""
     coded: frozenset[str] = frozenset()
     """PostgreSQL: names of types whose casts or checks run such functions."""
+    missing: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Names that were looked for in vain when it was read: it is not read again for them."""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """Private to `sql`: views that were already expanded. It holds nothing that the relations do not imply."""
 
@@ -82,6 +139,17 @@ class Catalog:
             if found is not None:
                 return found
         return None
+
+    def candidates(self, schema: str, name: str) -> list[FunctionInfo]:
+        """The functions that a call of that folded name may mean; without a schema the search path decides."""
+        found = self.functions.get(name, ())
+        places = (schema,) if schema else self.search_path
+        return [info for info in found if info.schema in places]
+
+    def near(self, schema: str) -> list[str]:
+        """The names of relations that one written with this schema, or without any, could mean."""
+        places = (schema,) if schema else self.search_path
+        return [name for place, name in self.relations if place in places]
 
     def expired(self, now: float | None = None) -> bool:
         """Whether the catalog is too old to rely on."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from guarded_db.sql.catalog import Catalog
-from guarded_db.sql.catalog_rows import Columns, Rows, by_name, grouped, info_of
+from guarded_db.sql.catalog import Catalog, FunctionInfo, TriggerInfo
+from guarded_db.sql.catalog_rows import (
+    Columns,
+    Row,
+    Rows,
+    by_name,
+    functions_by_name,
+    grouped,
+    info_of,
+)
 from guarded_db.sql.facts import Relation
 
 _RELATIONS = """
@@ -23,7 +31,25 @@ WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 
 ORDER BY table_schema, table_name, ordinal_position
 """.strip()
 
-QUERIES = (_RELATIONS, _COLUMNS)
+_ROUTINES = """
+SELECT routine_schema, routine_name, routine_type, is_deterministic, sql_data_access, routine_definition, sql_mode,
+       specific_name FROM information_schema.routines
+WHERE routine_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')
+""".strip()
+
+_PARAMETERS = """
+SELECT specific_schema, specific_name, routine_type, parameter_mode, parameter_name FROM information_schema.parameters
+WHERE specific_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys') AND ordinal_position > 0
+ORDER BY specific_schema, specific_name, ordinal_position
+""".strip()
+
+_TRIGGERS = """
+SELECT event_object_schema, event_object_table, trigger_schema, trigger_name, event_manipulation, action_statement,
+       sql_mode FROM information_schema.triggers
+WHERE event_object_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')
+""".strip()
+
+QUERIES = (_RELATIONS, _COLUMNS, _ROUTINES, _PARAMETERS, _TRIGGERS)
 
 
 def build(rows: Rows) -> Catalog:
@@ -39,4 +65,58 @@ def build(rows: Rows) -> Catalog:
         if name and seen[key] == 1:  # of two names that differ only in case, neither is known
             shape = "view" if "VIEW" in kind.upper() else "table"
             infos.append(info_of(Relation(*key), shape, columns.get(key, Columns()), definition))
-    return Catalog(by_name(infos), (current.lower(),) if current else (), "mysql")
+    routines, parameters, triggers = rows[2:5] if len(rows) > 4 else ([], [], [])
+    known = _functions(routines, parameters)
+    return Catalog(
+        by_name(infos),
+        (current.lower(),) if current else (),
+        "mysql",
+        routines=frozenset(info.name for info in known if info.kind == "function"),
+        functions=functions_by_name(known),
+        triggers=_hanging(triggers),
+    )
+
+
+def _modes(sql_mode: str) -> frozenset[str]:
+    """The modes that change how a stored body is read."""
+    known = {"ANSI_QUOTES", "NO_BACKSLASH_ESCAPES", "PIPES_AS_CONCAT"}
+    return frozenset(mode.lower() for mode in sql_mode.upper().split(",") if mode in known)
+
+
+def _functions(routines: list[Row], parameters: list[Row]) -> list[FunctionInfo]:
+    given: dict[tuple[str, str, str], list[Row]] = {}
+    for row in parameters:
+        given.setdefault((row[0], row[1], row[2]), []).append(row)
+    found = []
+    for schema, name, kind, deterministic, access, body, modes, specific in routines:
+        inputs = given.get((schema, specific, kind), [])
+        found.append(
+            FunctionInfo(
+                schema.lower(),
+                name.lower(),
+                kind.lower() if kind in ("FUNCTION", "PROCEDURE") else "other",
+                tuple(row[4].lower() for row in inputs),
+                volatility=_volatility(deterministic, access),
+                # what goes out of a procedure is not followed
+                body="" if any(row[3] not in ("IN", "") for row in inputs) else body,
+                modes=_modes(modes),
+                path=(schema.lower(),),
+            )
+        )
+    return found
+
+
+def _volatility(deterministic: str, access: str) -> str:
+    """What whoever made the function says of it; the server does not check."""
+    if deterministic != "YES" or access == "MODIFIES SQL DATA":
+        return "volatile"
+    return "stable" if access == "READS SQL DATA" else "immutable"
+
+
+def _hanging(rows: list[Row]) -> dict[tuple[str, str], tuple[TriggerInfo, ...]]:
+    found: dict[tuple[str, str], list[TriggerInfo]] = {}
+    for schema, table, home, name, event, body, modes in rows:
+        events = frozenset({event.lower()})
+        info = TriggerInfo(name, events, body, _modes(modes), (home.lower(),))
+        found.setdefault((schema.lower(), table.lower()), []).append(info)
+    return {place: tuple(infos) for place, infos in found.items()}

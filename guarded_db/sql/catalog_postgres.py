@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guarded_db.sql.catalog import Catalog, RelationInfo
-from guarded_db.sql.catalog_rows import Rows, by_name, lines
+from guarded_db.sql.catalog_postgres_code import FUNCTIONS, TRIGGERS, functions, triggers
+from guarded_db.sql.catalog_rows import Rows, by_name, functions_by_name, lines
 from guarded_db.sql.facts import Relation
 
 _RELATIONS = """
@@ -32,12 +33,6 @@ SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas
 """.strip()
 
 _CODE = """
-SELECT 'routine', p.proname, '', '' FROM pg_catalog.pg_proc p
-JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT EXISTS
-  (SELECT 1 FROM pg_catalog.pg_depend d
-   WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid AND d.deptype = 'e')
-UNION ALL
 SELECT 'coded', t.typname, '', '' FROM pg_catalog.pg_depend d
 LEFT JOIN pg_catalog.pg_cast c ON d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND c.oid = d.objid
 LEFT JOIN pg_catalog.pg_constraint k
@@ -56,10 +51,10 @@ JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.r
 JOIN pg_catalog.pg_attribute s ON s.attrelid = c.oid AND s.attnum = d.refobjsubid
 WHERE a.attgenerated <> '' AND s.attnum <> a.attnum
 """.strip()
-"""The rows of functions and types have an empty third column. Objects of the server's own, which are below oid 16384,
+"""The rows of types have an empty third column. Objects of the server's own, which are below oid 16384,
 have no dependencies written down, so only those of users are found."""
 
-QUERIES = (_RELATIONS, _CODE)
+QUERIES = (_RELATIONS, _CODE, FUNCTIONS, TRIGGERS)
 
 
 def build(rows: Rows) -> Catalog:
@@ -91,10 +86,13 @@ def build(rows: Rows) -> Catalog:
                 )
             )
     code = rows[1] if len(rows) > 1 else []
+    known = functions(rows[2] if len(rows) > 2 else (), lines(path))
     return Catalog(
         by_name(infos),
         lines(path),
         "postgres",
-        routines=frozenset(row[1] for row in code if row[0] == "routine" and not row[2]),
+        routines=frozenset(info.name for info in known.values() if not info.extension),
         coded=frozenset(row[1] for row in code if row[0] == "coded" and not row[2]),
+        functions=functions_by_name(known.values()),
+        triggers=triggers(rows[3] if len(rows) > 3 else (), known),
     )

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from guarded_db.sql.catalog import RelationInfo
+from guarded_db.sql.catalog import FunctionInfo, RelationInfo
 from guarded_db.sql.facts import Relation
 
-Rows = list[list[tuple[str, ...]]]
+Row = tuple[str, ...]
+Rows = list[list[Row]]
 
 
 def by_name(infos: Iterable[RelationInfo]) -> dict[tuple[str, str], RelationInfo]:
     """The relations by schema and name."""
     return {(info.relation.schema, info.relation.name): info for info in infos}
+
+
+def functions_by_name(infos: Iterable[FunctionInfo]) -> dict[str, tuple[FunctionInfo, ...]]:
+    """All functions of each name."""
+    found: dict[str, list[FunctionInfo]] = {}
+    for info in infos:
+        found.setdefault(info.name, []).append(info)
+    return {name: tuple(same) for name, same in found.items()}
 
 
 class Hidden(Exception):
@@ -24,6 +33,8 @@ def text(value: Any) -> str:
     """One value of a row as text; NULL is empty."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value).decode("utf-8", "replace")
+    if type(value) is list:
+        return "\n".join(map(text, value))
     return "" if value is None else str(value)
 
 
@@ -45,11 +56,15 @@ class Columns:
 def grouped(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Columns]:
     """Columns by relation, from rows that end in a column's name and whether it is never NULL."""
     groups: dict[tuple[str, ...], Columns] = {}
+    last, found = None, Columns()
     for *place, name, required in rows:
-        found = groups.setdefault(tuple(part.lower() for part in place), Columns())
-        found.names.append(name.lower())
+        if place != last:
+            found = groups.setdefault(tuple([part.lower() for part in place]), Columns())
+            last = place
+        folded = name.lower()
+        found.names.append(folded)
         if required in ("1", "True"):
-            found.required.add(name.lower())
+            found.required.add(folded)
     return groups
 
 

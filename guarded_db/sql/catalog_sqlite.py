@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guarded_db.sql.catalog import Catalog, RelationInfo
-from guarded_db.sql.catalog_rows import Hidden, Rows, by_name
+from guarded_db.sql.catalog import Catalog, FunctionInfo, RelationInfo
+from guarded_db.sql.catalog_rows import Hidden, Row, Rows, by_name, functions_by_name
 from guarded_db.sql.facts import Relation
 from guarded_db.sql.generated import made_of
 
@@ -20,9 +20,20 @@ UNION ALL SELECT 'temp', type, name, sql, tbl_name FROM temp.sqlite_schema
     """
 SELECT l.schema, l.name, f."table" FROM pragma_table_list l JOIN pragma_foreign_key_list(l.name, l.schema) f
 """.strip(),
+    "SELECT name, narg, flags FROM pragma_function_list WHERE NOT builtin",
 )
 """Nothing here calls a function or compares text, because the caller may have replaced functions and collations.
 The third one tells whether the others were shown a table of the caller's own."""
+
+
+_DETERMINISTIC = 0x800
+"""Flag of a function: https://sqlite.org/c3ref/c_deterministic.html"""
+
+_MODULES = frozenset(
+    """rtreedepth rtreenode rtreecheck match snippet offsets matchinfo optimize highlight bm25 fts3_tokenizer fts5
+    fts5_source_id fts5_locale fts5_get_locale fts5_insttoken""".split()
+)
+"""Functions that the modules of SQLite bring, which it does not call built in."""
 
 
 def build(rows: Rows) -> Catalog:
@@ -58,7 +69,14 @@ def build(rows: Rows) -> Catalog:
             )
         )
     attached = sorted({i.relation.schema for i in infos} - {"temp", "main"})
-    return Catalog(by_name(infos), ("temp", "main", *attached), "sqlite")
+    known = [_function(row) for row in rows[4] if row[0].lower() not in _MODULES]
+    return Catalog(
+        by_name(infos),
+        ("temp", "main", *attached),
+        "sqlite",
+        routines=frozenset(info.name for info in known),
+        functions=functions_by_name(known),
+    )
 
 
 def _linked(rows: list[tuple[str, ...]]) -> dict[tuple[str, str], set[Relation]]:
@@ -78,6 +96,16 @@ def _triggers(rows: list[tuple[str, ...]]) -> dict[tuple[str, str], list[str]]:
         if kind == "trigger":
             found.setdefault((schema, table.lower()), []).append(text)
     return found
+
+
+def _function(row: Row) -> FunctionInfo:
+    """A function of the application, whose code nobody can read here."""
+    name, count, flags = row
+    parameters = ("",) * max(int(count), 0)
+    volatility = "immutable" if int(flags) & _DETERMINISTIC else "volatile"
+    return FunctionInfo(
+        "main", name.lower(), "function", parameters, variadic=count == "-1", volatility=volatility
+    )
 
 
 def _rowid(columns: list[tuple[str, ...]]) -> str:

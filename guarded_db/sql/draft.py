@@ -26,6 +26,8 @@ class Draft:
     reader: Reader = field(init=False)
     kind: str = "unknown"
     outputs: tuple[Output, ...] | None = ()
+    rows: Rows | None = None
+    """The result, with what its values depend on, for whatever reads this statement as a part of itself."""
     created: tuple[Relation, tuple[str, ...]] | None = None
     """A relation that later statements of the same text may name."""
     fires: tuple[Relation, str, str] | None = None
@@ -41,6 +43,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.reader = bind(Reader(self.dialect.name, self.catalog))
+        self.reader.modes = self.dialect.modes
 
     def word(self, at: int) -> str:
         """The lower-case word at a position; empty when there is none."""
@@ -58,6 +61,7 @@ class Draft:
     def give(self, rows: Rows) -> None:
         """Take the rows as the statement's result."""
         self.reader.columns_read |= rows.everything
+        self.rows = rows
         if rows.columns is None:
             self.outputs = None
             return
@@ -146,12 +150,14 @@ class Draft:
             columns_read=frozenset(reader.columns_read),
             columns_written=written,
             functions=frozenset(reader.functions),
+            volatility=frozenset(reader.volatility),
             outputs=self.outputs,
             predicates=tuple(reader.predicates),
             flows=tuple(reader.flows),
             unbounded=reader.unbounded,
             bounded=together(reader.bounds),
             conceded=tuple(reader.conceded),
+            unresolved=tuple(reader.unresolved),
             also=frozenset(reader.also - {self.kind}),
             text=text,
             fingerprint=fingerprint,

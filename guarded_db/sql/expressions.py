@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlglot import exp
 
+from guarded_db.sql.bodies import argument, called_value
 from guarded_db.sql.functions import COUNTING
 from guarded_db.sql.leaving import called
+from guarded_db.sql.nearest import not_found
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import EMPTY, MADE, Rows, Scope, Val, derived
 
@@ -35,6 +37,9 @@ def value(reader: Reader, node: Any, scope: Scope) -> Val:
         return reader_value(reader.subquery(node, scope))
     if isinstance(node, exp.Func) and not isinstance(node, (exp.Connector, exp.Binary)):
         name = function_name(node)
+        body = called_value(reader, node, scope) if isinstance(node, exp.Anonymous) else None
+        if body is not None:
+            return reader.use(body)
         found = derived(values(reader, node, scope), name)
         called(reader, node, name, scope, found)
         counts = name in COUNTING and not found.sources
@@ -93,6 +98,10 @@ def _nothing(reader: Reader, node: Any, scope: Scope) -> Val:
     return EMPTY
 
 
+def _parameter(reader: Reader, node: Any, scope: Scope) -> Val:
+    return reader.use(reader.arguments.get(f"${node.name}", EMPTY))
+
+
 def _inside(reader: Reader, node: Any, scope: Scope) -> Val:
     return value(reader, node.this, scope)
 
@@ -116,6 +125,9 @@ def resolve(reader: Reader, node: Any, scope: Scope) -> Val:
     table, schema = reader.fold(node.args["table"]), reader.fold(node.args.get("db"))
     source = scope.source(table, schema)
     own_code(reader, name if source is None or source.column(name) is None else "")
+    given = reader.arguments.get(f"{table}.{name}") if source is None else None
+    if given is not None:
+        return given
     if source is None:
         return _field(table, schema, scope)
     found = source.column(name)
@@ -123,6 +135,7 @@ def resolve(reader: Reader, node: Any, scope: Scope) -> Val:
         return found
     if name in SYSTEM_COLUMNS.get(reader.dialect, ()):
         return Val(via=frozenset({MADE}))
+    not_found(reader, name, [source])
     return source.row()
 
 
@@ -133,7 +146,7 @@ def own_code(reader: Reader, name: str) -> None:
 
 
 def _bare(reader: Reader, identifier: Any, name: str, scope: Scope) -> Val:
-    found = scope.unqualified(name)
+    found = argument(reader, name, scope.unqualified(name))
     if found is not None:
         return found
     if name in SYSTEM_COLUMNS.get(reader.dialect, ()):
@@ -147,6 +160,7 @@ def _bare(reader: Reader, identifier: Any, name: str, scope: Scope) -> Val:
         and identifier.args.get("quoted")
     ):
         return EMPTY
+    not_found(reader, name, [source for level in scope.up() for source in level.sources])
     return scope.everything()
 
 
@@ -164,7 +178,7 @@ def _field(table: str, schema: str, scope: Scope) -> Val:
 
 def _identifier(reader: Reader, node: Any, scope: Scope) -> Val:
     name = reader.fold(node)
-    found = scope.unqualified(name)
+    found = argument(reader, name, scope.unqualified(name))
     row = scope.source(name) if reader.dialect == "duckdb" and found is None else None
     if row is not None:
         return reader.use(row.row())
@@ -356,7 +370,7 @@ HANDLERS: dict[type, Handler] = {
     exp.Null: _nothing,
     exp.Boolean: _nothing,
     exp.Placeholder: _nothing,
-    exp.Parameter: _nothing,
+    exp.Parameter: _parameter,
     exp.SessionParameter: _nothing,
     exp.DataType: _nothing,
     exp.Var: _var,

@@ -99,6 +99,8 @@ class Facts:
     """Base columns whose values the statement uses anywhere."""
     columns_written: frozenset[Column] = frozenset()
     functions: frozenset[str] = frozenset()
+    volatility: frozenset[tuple[str, str]] = frozenset()
+    """Functions with `immutable`, `stable` or `volatile`, where the catalog knows it."""
     outputs: tuple[Output, ...] | None = ()
     """Columns of the result by position; empty when it returns no rows; None when not known."""
     predicates: tuple[Predicate, ...] = ()
@@ -111,6 +113,8 @@ class Facts:
     stored values decide how many they are), `limit`. Empty when nothing does, and for other statements."""
     conceded: tuple[str, ...] = ()
     """Why the facts are incomplete, in the user's words; empty when the statement is fully understood."""
+    unresolved: tuple[str, ...] = ()
+    """Columns that no source of rows has, in words, with the nearest names; the database will refuse them."""
     also: frozenset[str] = frozenset()
     """What it does to rows beside its kind, of `insert`, `update`, `delete`, `merge`: by ON CONFLICT or REPLACE, in
     the branches of a MERGE, inside a WITH, below EXPLAIN ANALYZE."""
@@ -134,7 +138,7 @@ class Understanding:
 
     statements: tuple[Facts, ...]
     needs_catalog: bool = False
-    """A relation was named that the given catalog (or none) does not know."""
+    """A relation or function was named that the given catalog (or none) does not know."""
     modes: frozenset[str] = field(default_factory=frozenset)
     changes: tuple[Change, ...] = ()
     """What the session keeps afterwards, if all of it succeeds."""
@@ -142,3 +146,5 @@ class Understanding:
     """The facts depend on what the session keeps: they are true for it alone, and until that changes."""
     renames: bool = False
     """What names mean may be another afterwards."""
+    missing: frozenset[str] = frozenset()
+    """The names that the given catalog (or none) does not know."""

@@ -64,7 +64,7 @@ _POSTGRES = _table(
     ),
     (
         "network",
-        "dblink_build_sql_insert dblink_build_sql_update dblink_build_sql_delete dblink_get_pkey",
+        "dblink_build_sql_insert dblink_build_sql_update dblink_build_sql_delete dblink_get_pkey dblink_current_query",
         True,
     ),
     (
@@ -157,6 +157,40 @@ _POSTGRES = _table(
         "pg_mcv_list_items current_query pg_stat_get_activity pg_stat_get_backend_activity",
         True,
     ),
+    (
+        "read",
+        "pg_prepared_statement pg_cursor pg_stat_get_wal_receiver pg_stat_get_subscription",
+        True,
+    ),
+    (
+        "read",
+        "pg_stat_statements pg_stat_statements_info pgrowlocks get_raw_page heap_page_items",
+        True,
+    ),
+    (
+        "read",
+        "heap_page_item_attrs tuple_data_split bt_page_items gist_page_items hash_page_items",
+        True,
+    ),
+    (
+        "read",
+        "brin_page_items gin_leafpage_items pg_get_wal_record_info pg_get_wal_records_info",
+        True,
+    ),
+    (
+        "read",
+        "pg_get_wal_records_info_till_end_of_wal pg_get_wal_block_info st_estimatedextent",
+        True,
+    ),
+    (
+        "read",
+        "st_findextent find_srid _postgis_stats _postgis_selectivity _postgis_index_extent",
+        True,
+    ),
+    ("write", "heap_force_kill heap_force_freeze pg_truncate_visibility_map", True),
+    ("maintenance", "autoprewarm_start_worker autoprewarm_dump_now bt_index_check", False),
+    ("maintenance", "bt_index_parent_check verify_heapam pg_stop_making_pinned_objects", False),
+    ("maintenance", "pg_sync_replication_slots pg_log_standby_snapshot pg_nextoid", False),
     ("extension", "binary_upgrade_create_empty_extension pg_extension_config_dump", True),
     ("program", "plpython3u plperlu", True),
 )
@@ -332,6 +366,13 @@ SENSITIVE_RELATIONS: frozenset[str] = frozenset(
     information_schema.processlist information_schema.column_statistics information_schema.user_mapping_options
     performance_schema.events_statements_history performance_schema.events_statements_current
     performance_schema.events_statements_history_long performance_schema.processlist
+    performance_schema.prepared_statements_instances performance_schema.threads performance_schema.data_locks
+    performance_schema.user_variables_by_thread information_schema.user_variables information_schema.innodb_trx
+    information_schema.innodb_locks information_schema.innodb_ft_index_table
+    information_schema.innodb_ft_index_cache information_schema.query_cache_info
+    sys.processlist sys.session sys.statement_analysis
+    sys.innodb_lock_waits mysql.slave_master_info mysql.event
+    pg_catalog.pg_stat_wal_receiver
     dbstat sqlite_dbpage sqlite_stat1 sqlite_stat3 sqlite_stat4 duckdb_secrets""".split()
 )
 """System relations, as `str(Relation)`, that hold password hashes, others' SQL or samples of column values."""

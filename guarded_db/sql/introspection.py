@@ -33,7 +33,10 @@ def build(dialect_name: str, results: Sequence[Sequence[Sequence[Any]]]) -> Cata
     reader = _DIALECTS.get(dialect_name)
     if reader is None:
         return UNAVAILABLE
-    rows = [[tuple(text(value) for value in row) for row in result] for result in results]
+    rows = [
+        [tuple([v if type(v) is str else text(v) for v in row]) for row in result]
+        for result in results
+    ]
     try:
         catalog: Catalog = reader.build(rows)
     except Hidden:

@@ -34,6 +34,9 @@ MAX_LITERALS = 10_000
 MAX_VIEW_DEPTH = 32
 """Views of views that are followed; a database refuses cycles, but a stale catalog may hold one."""
 
+MAX_BODIES = 100
+"""Bodies of functions and triggers that are read for one statement, however they call each other."""
+
 MAX_ROUNDS = 50
 """Rounds after which the lineage of a recursive CTE must have come to rest."""
 

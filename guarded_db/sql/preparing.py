@@ -14,6 +14,7 @@ from typing import Any
 from guarded_db.sql.calls import read_calls
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts
+from guarded_db.sql.firing import fire
 from guarded_db.sql.functions import danger_of
 from guarded_db.sql.lexing import NUMBER, QUOTED, STRING, WORD, Refused, Token, scan
 from guarded_db.sql.remembered import (
@@ -166,11 +167,13 @@ def _read_again(
     inner = Draft(list(tokens), kept.dialect if kept else draft.dialect, draft.catalog)
     read(inner)
     read_routines(inner)
+    fire(inner)
     if inner.kind not in _FOLLOWED:
         inner.reader.concede(
             f"a statement of kind `{inner.kind}` cannot be followed when it is run by name"
         )
     draft.reader.needs_catalog |= inner.reader.needs_catalog
+    draft.reader.missing |= inner.reader.missing
     return inner.facts("", "", ()), inner.created
 
 

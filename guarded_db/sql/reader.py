@@ -13,6 +13,7 @@ from sqlglot import exp
 from guarded_db.sql.catalog import Catalog, RelationInfo, system_relation
 from guarded_db.sql.facts import Column, Flow, Predicate, Relation
 from guarded_db.sql.functions import UNCHANGING, danger_of, pure
+from guarded_db.sql.nearest import nearest
 from guarded_db.sql.scope import Named, Rows, Scope, Val
 
 _MAX_NAME = {"postgres": 63}
@@ -40,6 +41,16 @@ class Reader:
         self.catalog = catalog
         self.depth = depth
         """How many views deep this is."""
+        self.modes: frozenset[str] = frozenset()
+        """The lexing modes of the connection."""
+        self.arguments: dict[str, Val] = {}
+        """Inside of a body: what its parameters and row variables depend on, by name and by `$` and position."""
+        self.active: frozenset[tuple[str, str]] = frozenset()
+        """The functions and triggers whose bodies this is inside of."""
+        self.budget = [0]
+        """How many bodies were read for the statement; shared by all its readers."""
+        self.bodies: dict[int, tuple[Any, Any, Rows]] = {}
+        """Calls whose bodies were read: the node, its arguments and what it gives."""
         self.effects: set[str] = set()
         self.also: set[str] = set()
         """Every way in which it writes rows."""
@@ -48,10 +59,15 @@ class Reader:
         self.columns_read: set[Column] = set()
         self.columns_written: set[Column] = set()
         self.functions: set[str] = set()
+        self.volatility: set[tuple[str, str]] = set()
         self.predicates: dict[Predicate, None] = {}
         self.flows: dict[Flow, None] = {}
         self.conceded: dict[str, None] = {}
         self.needs_catalog = False
+        self.missing: set[str] = set()
+        """Names that the catalog does not know."""
+        self.unresolved: dict[str, None] = {}
+        """Columns that are in no source of rows, with the nearest ones, in words."""
         self.spellings: dict[str, str] = {}
         """MySQL: names that sources of rows have, as they are written."""
         self.unbounded = False
@@ -103,13 +119,18 @@ class Reader:
     def function(self, name: str, schema: str = "") -> None:
         """Remember a call, with what the function does."""
         self.functions.add(name)
-        if schema and schema not in (
-            "pg_catalog",
-            "sys",
-            "main",
-            "system",
-            "information_schema",
-            "public",
+        if (
+            schema
+            and schema
+            not in (
+                "pg_catalog",
+                "sys",
+                "main",
+                "system",
+                "information_schema",
+                "public",
+            )
+            and not self.closed(schema, name)
         ):
             self.concede(f"function `{schema}.{name}` is not known")
         danger = danger_of(self.dialect, name)
@@ -117,8 +138,16 @@ class Reader:
             self.effects |= danger.effects
             if danger.concede:
                 self.concede(f"function `{name}` does what the statement does not show")
-        elif name not in pure(self.dialect) or self.own(name):
+        elif (name not in pure(self.dialect) or self.own(name)) and not self.closed(schema, name):
+            self.needs_catalog = True
+            self.missing.add(f"{name}()")
             self.concede(f"function `{name}` is not known")
+
+    def closed(self, schema: str, name: str) -> bool:
+        """Whether the name can only mean functions of extensions that compute with their arguments alone."""
+        found = self.catalog.candidates(schema, name) if self.catalog is not None else []
+        self.volatility.update((name, info.volatility) for info in found if info.volatility)
+        return bool(found) and all(info.closed for info in found)
 
     def own(self, name: str) -> bool:
         """Whether the database has a function of that name which its users made."""
@@ -141,11 +170,11 @@ class Reader:
 
     def _unknown(self, relation: Relation) -> None:
         self.needs_catalog = True
+        self.missing.add(str(relation))
         if self.catalog is not None:
-            known = self.catalog.available
             where = (
-                "is not in the catalog"
-                if known
+                f"is not in the catalog{nearest(relation.name, self.catalog.near(relation.schema))}"
+                if self.catalog.available
                 else "cannot be looked up, the catalog is not available"
             )
             self.concede(f"relation `{relation}` {where}")

@@ -10,15 +10,22 @@ from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Relation
 from guarded_db.sql.lexing import QUOTED, WORD
 
+_COMPUTING = frozenset(
+    "select insert update delete merge replace explain create copy prepare call set".split()
+)
+"""Kinds that may hold an expression."""
+
 _RUNNING = frozenset({"create", "alter"})
 """Kinds that put a call into a default, check or index; queries have their calls looked at in `calls`."""
 
 
 def read_routines(draft: Draft) -> None:
     """Concede what makes code run that the statement does not show."""
+    catalog = draft.catalog
+    if draft.dialect.name == "duckdb":
+        _hidden(draft)
     if draft.dialect.name != "postgres":
         return
-    catalog = draft.catalog
     if catalog is None:
         _want(draft)
         return
@@ -31,6 +38,19 @@ def read_routines(draft: Draft) -> None:
             draft.reader.concede(f"type `{token.name}` runs code that is not read")
         if draft.kind in _RUNNING and token.name in catalog.routines and _called(draft, at):
             draft.reader.concede(f"function `{token.name}` is not known")
+
+
+def _hidden(draft: Draft) -> None:
+    """DuckDB looks for a macro before its own functions, also for what an operator or a bracket stands for."""
+    if draft.kind not in _COMPUTING:
+        return
+    if draft.catalog is None:
+        draft.reader.needs_catalog = True
+        return
+    for name in sorted(draft.catalog.hiding):
+        draft.reader.concede(
+            f"macro `{name}` hides a function of the database; give it another name"
+        )
 
 
 def _want(draft: Draft) -> None:

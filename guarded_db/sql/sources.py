@@ -6,16 +6,15 @@ from typing import Any
 
 from sqlglot import exp
 
+from guarded_db.sql.bodies import called_rows
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import function_name, value, values
 from guarded_db.sql.facts import Column
 from guarded_db.sql.functions import TAKEN_APART
+from guarded_db.sql.joins import either_order, merge, merged_star, natural
 from guarded_db.sql.reader import Reader
-from guarded_db.sql.scope import EMPTY, MADE, Named, Rows, Scope, Source, Val, derived, merged
+from guarded_db.sql.scope import MADE, Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.telling import told
-
-_MERGED_FIRST = frozenset({"postgres", "mysql"})
-"""Dialects where `*` shows columns merged by USING before all others."""
 
 _ONE_COLUMN = frozenset(
     """generate_series generate_subscripts unnest regexp_split_to_table string_to_table json_array_elements
@@ -138,6 +137,8 @@ def _check_file(reader: Reader, name: Any, schema: str) -> None:
 
 def _function(reader: Reader, node: Any, call: Any, scope: Scope) -> None:
     name = function_name(call) if isinstance(call, exp.Func) else ""
+    if _with_body(reader, node, call, scope, name):
+        return
     found = _counted(reader, value(reader, call, scope), call, name, scope)
     _check_table_function(reader, name)
     reader.effects.add("read")
@@ -157,6 +158,24 @@ def _function(reader: Reader, node: Any, call: Any, scope: Scope) -> None:
     if columns is None and alias is not None and alias.columns and not _complete(alias):
         rows = Rows(None, found.sources)
     _add(reader, scope, _aliased(reader, node, rows, name))
+
+
+def _with_body(reader: Reader, node: Any, call: Any, scope: Scope, name: str) -> bool:
+    """Take the rows of a function whose body can be read."""
+    rows = called_rows(reader, call, scope) if isinstance(call, exp.Anonymous) else None
+    if rows is None:
+        return False
+    alias = node.args.get("alias")
+    if node.args.get("ordinality"):
+        rows = Rows(None, rows.everything)
+    elif (
+        rows.columns is not None and [c.name for c in rows.columns] == [name] and alias is not None
+    ):
+        label = reader.fold(alias.this) if alias.this is not None else name
+        rows = Rows([Named(label, rows.columns[0].value)], rows.everything)
+    reader.effects.add("read")
+    _add(reader, scope, _aliased(reader, node, rows, name))
+    return True
 
 
 def _check_table_function(reader: Reader, name: str) -> None:
@@ -190,6 +209,9 @@ def _lateral(reader: Reader, node: Any, scope: Scope) -> Rows:
         node, exp.Query
     ):
         return reader.subquery(node, scope)
+    body = called_rows(reader, node, scope) if isinstance(node, exp.Anonymous) else None
+    if body is not None:
+        return body
     found = value(reader, node, scope)
     name = function_name(node) if isinstance(node, exp.Func) else ""
     _check_table_function(reader, name)
@@ -307,93 +329,20 @@ def _join(reader: Reader, node: Any, scope: Scope) -> None:
         for k in node.args.get("using") or ()
     ]
     if str(node.args.get("method") or "").upper() == "NATURAL":
-        names = _natural(reader, before, right, left_star, right_star)
+        names = natural(reader, before, right, left_star, right_star)
     elif names and reader.dialect == "mysql":
         # not in the order of USING, but in that of the left table
         order = {c.name: at for at, c in reversed([*enumerate(left_star or ())])}
         names = sorted(names, key=lambda name: order.get(name, len(order)))
     for name in names:
-        _merge(reader, name, before, right, left_merged, new_merged, scope)
+        merge(reader, name, before, right, left_merged, new_merged, scope)
     if names and reader.dialect == "mysql" and str(node.args.get("side") or "").upper() == "RIGHT":
-        scope.star = _either_order(reader, names, left_star, right_star, scope)
+        scope.star = either_order(reader, names, left_star, right_star, scope)
     elif names and scope.star is not None:
-        scope.star = _merged_star(reader, names, left_star or [], right_star or [], scope)
+        scope.star = merged_star(reader, names, left_star or [], right_star or [], scope)
     if str(node.args.get("kind") or "").upper() in ("SEMI", "ANTI"):
         scope.star = left_star
     if node.args.get("on") is not None:
         condition(reader, node.args["on"], scope, "join")
     if node.args.get("match_condition") is not None:
         condition(reader, node.args["match_condition"], scope, "join")
-
-
-def _natural(
-    reader: Reader,
-    left: list[Source],
-    right: list[Source],
-    left_star: list[Named] | None,
-    right_star: list[Named] | None,
-) -> list[str]:
-    if left_star is None or right_star is None:
-        everything = frozenset().union(*(s.rows.everything for s in [*left, *right]))
-        reader.predicate(Val(everything), "other", "join")
-        return []
-    there = {c.name for c in right_star}
-    return list(dict.fromkeys(c.name for c in left_star if c.name in there))
-
-
-def _merge(
-    reader: Reader,
-    name: str,
-    left: list[Source],
-    right: list[Source],
-    left_merged: dict[str, Val],
-    right_merged: dict[str, Val],
-    scope: Scope,
-) -> None:
-    sides = [_side(name, left, left_merged), _side(name, right, right_merged)]
-    counted = MADE in sides[0].via | sides[1].via
-    for side in sides:
-        reader.predicate(side, "other" if counted else "join", "join")
-    scope.merged[name] = merged(sides[0], sides[1])
-
-
-def _side(name: str, sources: list[Source], already: dict[str, Val]) -> Val:
-    if name in already:
-        return already[name]
-    found = EMPTY
-    for source in sources:
-        part = source.column(name)
-        if part is not None:
-            found = merged(found, part)
-    return found
-
-
-def _either_order(
-    reader: Reader,
-    names: list[str],
-    left: list[Named] | None,
-    right: list[Named] | None,
-    scope: Scope,
-) -> list[Named] | None:
-    """RIGHT JOIN … USING: MariaDB shows the right table first, the manual of MySQL the left one; each place is both."""
-    if left is None or right is None:
-        return None
-    there = [column.name for column in right]
-    by_right = sorted(names, key=there.index) if set(names) <= set(there) else names
-    first = _merged_star(reader, by_right, right, left, scope)
-    second = _merged_star(reader, names, left, right, scope)
-    return [Named(a.name, _one_of(a.value, b.value)) for a, b in zip(first, second, strict=True)]
-
-
-def _one_of(one: Val, other: Val) -> Val:
-    return one if one.sources == other.sources else merged(one, other)
-
-
-def _merged_star(
-    reader: Reader, names: list[str], left: list[Named], right: list[Named], scope: Scope
-) -> list[Named]:
-    rest = [c for c in right if c.name not in names]
-    if reader.dialect in _MERGED_FIRST:
-        first = [Named(n, scope.merged[n]) for n in names]
-        return first + [c for c in left if c.name not in names] + rest
-    return [Named(c.name, scope.merged[c.name]) if c.name in names else c for c in left] + rest

@@ -16,6 +16,7 @@ from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Dialect, Facts, Understanding
+from guarded_db.sql.firing import fire
 from guarded_db.sql.following import Following
 from guarded_db.sql.lexing import QUOTED, WORD, Refused, Token, scan
 from guarded_db.sql.limits import MAX_STATEMENTS
@@ -108,6 +109,7 @@ def _read_all(
 ) -> Understanding:
     found: list[Facts] = []
     wanted = recalled = renamed = False
+    missing: set[str] = set()
     changes: tuple[Change, ...] = ()
     names = Following(catalog, unsettled, fleeting=unsettled)
     for tokens in statements:
@@ -117,12 +119,15 @@ def _read_all(
             facts = replace(facts, conceded=(*facts.conceded, why))
         found.append(facts)
         wanted = wanted or draft.reader.needs_catalog
+        missing |= draft.reader.missing
         recalled = recalled or draft.recalled
         if more := changes_of(draft, facts):
             memory, changes = changed(memory, more), changes + more
         renamed |= names.after(draft, facts)
     recalled = recalled or (names.asked and len(found) > 1)
-    return Understanding(tuple(found), wanted, dialect.modes, changes, recalled, renamed)
+    return Understanding(
+        tuple(found), wanted, dialect.modes, changes, recalled, renamed, frozenset(missing)
+    )
 
 
 def _read_one(draft: Draft, doubt: str) -> Facts:
@@ -135,6 +140,7 @@ def _read_one(draft: Draft, doubt: str) -> Facts:
         read_routines(draft)
         if draft.dialect.name == "sqlite":
             triggers.fire(draft)
+        fire(draft)
     except RecursionError:
         return _unknown("the statement is nested too deep to be read", text, spans)
     except Exception as error:  # noqa: BLE001 - a reader that fails must refuse, not run

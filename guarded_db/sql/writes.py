@@ -13,6 +13,7 @@ from sqlglot import exp
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
+from guarded_db.sql.firing import put_by_triggers
 from guarded_db.sql.meant import bound, bounding, changes_all, everything, inserts
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query, renamed
@@ -363,6 +364,7 @@ def _returning(reader: Reader, node: Any, scope: Scope) -> Rows:
         return NO_ROWS
     if clause.args.get("into"):
         reader.concede("RETURNING INTO is not known")
+    put_by_triggers(reader, scope)
     scope.sources = [source.after() for source in scope.sources]
     scope.star = _star_of(scope, reader, node)
     reader.effects.add("read")
