@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 import psycopg
@@ -62,12 +63,11 @@ def on_postgres() -> Iterator[tuple[str, Any]]:
         outer.execute(f"drop database if exists {NAME}")
         outer.execute(f"create database {NAME}")
         try:
-            with psycopg.connect(url, dbname=NAME) as connection:
+            with psycopg.connect(url, dbname=NAME, autocommit=True) as connection:
                 fill(
                     connection.execute,
                     f"create function f{{at}}(i int) returns text language sql as {body}",
                 )
-                connection.commit()
                 yield "postgres", connection.cursor()
         finally:
             outer.execute(f"drop database {NAME}")
@@ -75,7 +75,13 @@ def on_postgres() -> Iterator[tuple[str, Any]]:
 
 @contextmanager
 def on_mariadb() -> Iterator[tuple[str, Any]]:
-    connection = pymysql.connect(host="127.0.0.1", user=os.environ.get("USER", "root"))
+    url = urlsplit(os.environ.get("GUARDED_DB_TEST_MARIADB", "mysql://root@127.0.0.1:3306"))
+    connection = pymysql.connect(
+        host=url.hostname or "127.0.0.1",
+        port=url.port or 3306,
+        user=url.username or "root",
+        password=url.password or "",
+    )
     cursor = connection.cursor()
     cursor.execute(f"drop database if exists {NAME}")
     cursor.execute(f"create database {NAME}")
