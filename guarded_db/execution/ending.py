@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from guarded_db.audit.record import encode
@@ -9,6 +10,7 @@ from guarded_db.sql.remembered import CURSOR, Change
 
 if TYPE_CHECKING:
     from guarded_db.execution.session import Session
+    from guarded_db.sql.facts import Facts
 
 
 class Ending:
@@ -49,3 +51,10 @@ def scrub_text(error: BaseException) -> None:
         "the database refused the statement; its message is withheld, it may hold protected values"
     )
     error.args = (text,) if code is None else (code, text)
+
+
+def hint(error: BaseException, facts: Iterable[Facts]) -> None:
+    """Say which column was probably meant, after the database's own words were taken away."""
+    said = "; ".join(dict.fromkeys(words for one in facts for words in one.unresolved[:2]))
+    if said and error.args and isinstance(error.args[-1], str):
+        error.args = (*error.args[:-1], f"{error.args[-1]}; {said}")

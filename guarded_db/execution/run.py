@@ -20,6 +20,7 @@ from guarded_db.errors import (
     make_error,
 )
 from guarded_db.execution.core import now_ns
+from guarded_db.execution.ending import hint
 from guarded_db.masking.masked import holds_masked
 from guarded_db.masking.plan import compile_plan
 from guarded_db.sql.metadata import select_of, unexpected
@@ -328,12 +329,6 @@ class Run:
         )
         return make_error(NotUnderstood, self.session.errors.programming, text)
 
-    def _hint(self, error: BaseException) -> None:
-        """Say which column was probably meant, since the database's own words were taken away."""
-        said = "; ".join(dict.fromkeys(w for f in self.entry.facts for w in f.unresolved[:2]))
-        if said and error.args and isinstance(error.args[-1], str):
-            error.args = (*error.args[:-1], f"{error.args[-1]}; {said}")
-
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Exception):
             status = "denied" if isinstance(error, GuardError) else "error"
@@ -341,7 +336,7 @@ class Run:
             status = "cancelled"
         if self.verdict.scrub and not isinstance(error, GuardError) and status == "error":
             self.session.scrub(error)
-            self._hint(error)
+            hint(error, self.entry.facts)
         outcome: dict[str, Any] = {
             "error": type(error).__name__,
             "ns": now_ns() - self._started,
