@@ -21,7 +21,6 @@ from guarded_db.sql.reader import Reader
 from guarded_db.sql.respelling import brought
 from guarded_db.sql.scope import Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.sources import add_from
-from guarded_db.sql.upserts import brought
 
 NO_ROWS = Rows([], frozenset())
 
