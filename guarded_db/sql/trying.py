@@ -20,6 +20,12 @@ NO_NAMES: frozenset[str] = frozenset()
 MAX_TRIES = 2000
 """Combinations of values that are tried; only a condition without any row to leave out needs that many."""
 
+MAX_STEPS = 100_000
+"""Parts of one condition that are computed, over all tries; what is not decided by then is conceded. About 0.2 s."""
+
+MAX_UNKNOWN = 30
+"""Calls of unknown functions that are compared with each other's columns."""
+
 Values = dict[str, Any]
 
 
@@ -42,6 +48,10 @@ class Asked:
     """Whether a subquery is known to hold for every row."""
 
 
+class _Spent(Exception):
+    """Enough was computed."""
+
+
 def parts_of(node: Any) -> Iterator[Any]:
     """What the condition joins by AND."""
     node = bare(node)
@@ -54,15 +64,18 @@ def parts_of(node: Any) -> Iterator[Any]:
 
 def can_fail(node: Any, asked: Asked) -> bool | None:
     """Whether some row fails the condition; None when only the types of columns would tell."""
-    verdicts = [_Trial(part, asked).verdict() for part in parts_of(node)]
+    budget = [MAX_STEPS]
+    verdicts = [_Trial(part, asked, budget).verdict() for part in parts_of(node)]
     return True if True in verdicts else None if None in verdicts else False
 
 
 class _Trial:
     """One condition, tried."""
 
-    def __init__(self, node: Any, asked: Asked) -> None:
-        self.node, self.asked = node, asked
+    def __init__(self, node: Any, asked: Asked, budget: list[int]) -> None:
+        self.node, self.asked, self.budget = node, asked, budget
+        self.rows: dict[int, bool] = {}
+        self.names: dict[int, str] = {}
         self.leaves: dict[str, Any] = {}
         self.kinds: dict[str, str] = {}
         self.literals: list[Any] = []
@@ -79,6 +92,8 @@ class _Trial:
         """Whether values were found that fail; None when there were too many to try."""
         names = list(self.leaves)
         tried = fitting = 0
+        if self.budget[0] < 0:
+            return None
         for chosen in islice(product(*(self._samples(n, wide) for n in names)), MAX_TRIES):
             self.values = dict(zip(names, chosen, strict=True))
             tried += 1
@@ -89,6 +104,8 @@ class _Trial:
                     return True
             except Odd:
                 continue
+            except _Spent:
+                return None
             fitting += 1
         if not fitting:
             return True  # nothing was learnt: taken for a condition as any other
@@ -108,15 +125,18 @@ class _Trial:
     def _gather(self, node: Any, kind: str) -> None:
         """Find what takes values, and of which kind: `n` numbers, `s` text, `b` truth."""
         node = bare(node)
-        if kind == "b" and (not self.asked.names_rows(node) or self.asked.proven(node)):
+        if isinstance(node, (exp.And, exp.Or)):
+            for part in node.flatten():
+                self._gather(part, "b")
+            return
+        if kind == "b" and (not self._names_rows(node) or self.asked.proven(node)):
             return
         if isinstance(node, (exp.Literal, exp.Neg)) and literal(node) is not None:
             self.literals.append(literal(node))
         elif isinstance(node, (exp.Boolean, exp.Null)):
             return
-        elif isinstance(node, (exp.And, exp.Or, exp.Not)):
-            for part in _operands(node):
-                self._gather(part, "b")
+        elif isinstance(node, exp.Not):
+            self._gather(node.this, "b")
         elif type(node) in RULES and known_form(node):
             inner = KINDS.get(type(node)) or self._kind_of(node)
             for part in _operands(node):
@@ -136,6 +156,11 @@ class _Trial:
         return "b" if truths is not None else "n"
 
     def _name(self, node: Any) -> str:
+        if id(node) not in self.names:
+            self.names[id(node)] = self._spelled(node)
+        return self.names[id(node)]
+
+    def _spelled(self, node: Any) -> str:
         if isinstance(node, exp.Column):
             return node.name.lower() if self.asked.alone else node.sql().lower()
         shown = node.copy()
@@ -145,6 +170,10 @@ class _Trial:
 
     def _mixed(self) -> bool:
         """Whether a comparison holds a column against an unknown function of it: they are not free of each other."""
+        free = (exp.Column, exp.Placeholder, exp.Parameter)
+        calls = sum(not isinstance(leaf, free) for leaf in self.leaves.values())
+        if not calls or calls > MAX_UNKNOWN:
+            return calls > 0
         for node in self.node.find_all(*COMPARING):
             inside = [leaf for leaf in self.leaves.values() if _within(leaf, node)]
             unknown = [leaf for leaf in inside if not isinstance(leaf, exp.Column)]
@@ -166,7 +195,7 @@ class _Trial:
             stops = isinstance(node, exp.Or)
             found = [self._truth(part, wanted) for part in node.flatten()]
             return stops if stops in found else None if None in found else not stops
-        if not self.asked.names_rows(node):
+        if not self._names_rows(node):
             return wanted
         if self.asked.proven(node):
             return True
@@ -175,7 +204,16 @@ class _Trial:
             raise Odd
         return None if found is None else bool(found)
 
+    def _names_rows(self, node: Any) -> bool:
+        known = self.rows.get(id(node))
+        if known is None:
+            known = self.rows[id(node)] = self.asked.names_rows(node)
+        return known
+
     def _value(self, node: Any) -> Any:
+        self.budget[0] -= 1
+        if self.budget[0] < 0:
+            raise _Spent
         node = bare(node)
         if isinstance(node, (exp.And, exp.Or, exp.Not)):
             return self._truth(node, True)
