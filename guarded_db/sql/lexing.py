@@ -298,8 +298,7 @@ class _Scanner:
         return words[-2:] == ["execute", "immediate"] or words[::2] == ["prepare", "from"]
 
     def _check_continuation(self) -> None:
-        last = self.tokens[-1] if self.tokens else None
-        if last is not None and last.kind == STRING and self.name in ("postgres", "duckdb"):
+        if [t.kind for t in self.tokens[-1:]] == [STRING] and self.name in ("postgres", "duckdb"):
             self._refuse("a string literal is continued on another line")
 
     def _escaped(self, piece: str, end: int) -> None:

@@ -262,11 +262,8 @@ def _delete(reader: Reader, node: Any, parent: Scope | None) -> Rows:
             add_from(reader, item, scope)
         _rest(reader, node, scope, _deleted(reader, tables or [node.this], scope))
         return _returning(reader, node, scope)
-    if not isinstance(node.this, (exp.Expression, type(None))):
-        reader.concede("the written table is not known")
-        return Rows(None, frozenset())
     if tables or not node.this:
-        add_from(reader, node.this, scope)
+        add_from(reader, node.this or exp.Null(), scope)
         targets = _deleted(reader, tables, scope)
     else:
         source, _ = _target(reader, node.this)
