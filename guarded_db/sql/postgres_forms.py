@@ -52,7 +52,7 @@ def _returned(tokens: list[Token]) -> list[Token]:
             names[token.name]._replace(spaced=token.spaced)
             if token.name in names and after.text == "."
             else token
-            for token, after in zip(tokens[end:], [*tokens[end + 1 :], tokens[-1]], strict=True)
+            for token, after in zip(tokens[end:], [*tokens[end + 1 :], tokens[-1]], strict=False)
         ]
         return [*tokens[: at + 1], rest[0]._replace(spaced=True), *rest[1:]] if rest else tokens
     return tokens

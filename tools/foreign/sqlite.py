@@ -32,9 +32,7 @@ _BLOCK = re.compile(
     r"\b(?:execsql|catchsql|db eval|do_execsql_test\s+\S+|do_catchsql_test\s+\S+)\s+\{"
 )
 _STEADY = frozenset({"select", "insert", "update", "delete", "replace", "explain", "empty"})
-_HARMLESS = frozenset(
-    "table_info table_xinfo index_list index_info encoding cache_size".split()
-)
+_HARMLESS = frozenset("table_info table_xinfo index_list index_info encoding cache_size".split())
 
 
 def statements(text: str) -> Iterator[str]:

@@ -21,7 +21,9 @@ from guarded_db.sql.understand import understand
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "tpc"
 VERSION = "1.4.4"
-PACKAGES = [f"{name}=={VERSION}" for name in ("duckdb", "duckdb-extension-tpch", "duckdb-extension-tpcds")]
+PACKAGES = [
+    f"{name}=={VERSION}" for name in ("duckdb", "duckdb-extension-tpch", "duckdb-extension-tpcds")
+]
 
 _ASK = """
 import json, pathlib, sys, duckdb
@@ -40,7 +42,16 @@ print(json.dumps(found))
 
 def _material() -> dict[str, tuple[list[str], list[str]]]:
     if not CACHE.exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(CACHE), *PACKAGES]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--target",
+            str(CACHE),
+            *PACKAGES,
+        ]
         if subprocess.run(command, check=False).returncode:
             raise MissingError("pip could not bring DuckDB's extensions `tpch` and `tpcds`")
     command = [sys.executable, "-c", _ASK, str(CACHE)]

@@ -11,3 +11,7 @@ select (select max(e) from (select * from (select email as e, nullif(ssn, ssn) a
 
 -- = delete | write | writes users | looks at users.email equality where
 delete from users where email in ('a', null)
+
+-- ! no column of these tables is a date
+-- = select | read | reads users | gives y=~users.id
+select extract(year from id) as y from users
