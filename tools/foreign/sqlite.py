@@ -129,9 +129,9 @@ def judge(facts: tuple[Facts, ...], seen: set[tuple[str, str, str]]) -> str:
             return f"does not name what it writes, `{table}`"
         if how == "read" and table not in read:
             return f"does not name what it reads, `{table}`"
-        if how == "read" and column and one.kind == "select" and table not in whole:
-            if (table, column) not in columns and column != "rowid":
-                return f"does not name the column `{table}.{column}`"
+        asked = how == "read" and one.kind == "select" and column not in ("", "rowid")
+        if asked and table not in whole and (table, column) not in columns:
+            return f"does not name the column `{table}.{column}`"
     return ""
 
 
