@@ -108,7 +108,8 @@ class Names:
 
     def learn(self, results: Sequence[Sequence[Sequence[Any]]]) -> None:
         """Take the rows of the catalog's queries."""
-        self._adopt(introspection.build(self.dialect.name, results))
+        built = introspection.build(self.dialect.name, results)
+        self._adopt(remembered.with_tables(built, self._kept))
         self._fresh = True
         if not self._private:
             self._box.catalog = self._catalog

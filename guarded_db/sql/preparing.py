@@ -21,6 +21,7 @@ from guarded_db.sql.remembered import (
     CURSOR,
     FORGET_ALL,
     STATEMENT,
+    TABLE,
     Change,
     Kept,
     to_savepoint,
@@ -316,4 +317,15 @@ def changes_of(draft: Draft, facts: Facts) -> tuple[Change, ...]:
         return (Change(CURSOR),)
     if facts.kind == "commit" or (facts.kind == "prepare" and "transaction" in facts.effects):
         return (Change(CURSOR, spares_held=facts.kind == "commit"),)
+    if draft.dialect.name == "mysql" and "ddl" in facts.effects and facts.kind != "prepare":
+        return _tables(draft, facts)
     return draft.changes if facts.kind in _KEEPING else ()
+
+
+def _tables(draft: Draft, facts: Facts) -> tuple[Change, ...]:
+    """A temporary table that is made is kept; what DDL touches is not known any more, in whichever database."""
+    relation, columns = draft.created or (None, ())
+    sure = not any(t.kind == WORD and t.name == "exists" for t in draft.tokens)
+    if relation is not None and relation.schema == "temp" and sure:
+        return (Change(TABLE, relation.name, Kept((), draft.dialect, facts, columns=columns)),)
+    return tuple(Change(TABLE, written.name) for written in facts.writes) or (Change(TABLE),)

@@ -1,4 +1,4 @@
-"""What a session keeps from one text to the next: its prepared statements and open cursors, as they were understood.
+"""What a session keeps from one text to the next: prepared statements, open cursors, temporary tables of MySQL.
 
 Values only: what is forgotten too early is conceded later, what is kept too long would be believed. So whatever may
 have changed a name unseen forgets it.
@@ -7,11 +7,12 @@ have changed a name unseen forgets it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from guarded_db.sql.facts import Dialect, Facts
+from guarded_db.sql.catalog import Catalog, RelationInfo
+from guarded_db.sql.facts import Dialect, Facts, Relation
 
 if TYPE_CHECKING:
     from guarded_db.sql.lexing import Token
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 MAX_KEPT_TOKENS = 50_000
 """Tokens of all that one session keeps, about 8 MB; the oldest names go first, and are then conceded."""
 
-STATEMENT, CURSOR = "statement", "cursor"
-"""The two places that names live in."""
+STATEMENT, CURSOR, TABLE = "statement", "cursor", "table"
+"""The places that names live in. Tables are temporary ones of a server that does not list them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One prepared statement or open cursor."""
+    """One prepared statement, open cursor or temporary table."""
 
     tokens: tuple[Token, ...]
     dialect: Dialect
@@ -34,6 +35,8 @@ class Kept:
     """What it does when it runs, as understood when it was prepared or declared."""
     held: bool = True
     """A COMMIT leaves it open."""
+    columns: tuple[str, ...] = ()
+    """Of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ Memory = Mapping[tuple[str, str], Kept]
 
 NOTHING: Memory = MappingProxyType({})
 
-FORGET_ALL = (Change(STATEMENT), Change(CURSOR))
+FORGET_ALL = (Change(STATEMENT), Change(CURSOR), Change(TABLE))
 """After a statement that may have prepared or declared anything."""
 
 
@@ -72,6 +75,17 @@ def changed(memory: Memory, changes: Iterable[Change]) -> Memory:
         if room >= 0:
             break
     return found
+
+
+def with_tables(catalog: Catalog, memory: Memory) -> Catalog:
+    """The catalog with the temporary tables that the session keeps, which are found first."""
+    tables = {name: kept for (place, name), kept in memory.items() if place == TABLE}
+    if not tables or not catalog.available:
+        return catalog
+    found = dict(catalog.relations)
+    for name, kept in tables.items():
+        found["temp", name] = RelationInfo(Relation("temp", name), "table", kept.columns)
+    return replace(catalog, relations=found, search_path=("temp", *catalog.search_path), memo={})
 
 
 def in_doubt(changes: Iterable[Change]) -> tuple[Change, ...]:
