@@ -520,3 +520,9 @@ WITH d AS (SELECT 1) DELETE FROM orders;
 EXPLAIN ANALYZE DELETE FROM orders;
 -- [write] or replace as a delete
 INSERT OR REPLACE INTO settings SELECT key, 'gone' FROM settings; DELETE FROM settings;
+-- [attack] prepared again under the same name
+PREPARE q AS SELECT id AS x FROM people;
+PREPARE q AS SELECT ssn AS x FROM people;
+EXECUTE q;
+-- [attack] prepared and executed in one text
+PREPARE q AS SELECT ssn AS x FROM people; EXECUTE q;

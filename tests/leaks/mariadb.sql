@@ -1240,3 +1240,18 @@ unlock tables;
 checksum table orders;
 analyze table orders;
 check table jobs;
+-- [attack] prepared statement with quotes
+prepare s from 'select email from people where name <> ''x''';
+execute s;
+-- [attack] prepared again under the same name
+prepare s from 'select id as email from people';
+prepare s from 'select email from people';
+execute s;
+-- [benign] a temporary table
+create temporary table scratch (a int, b varchar(20));
+insert into scratch values (1, 'x');
+select a, b from scratch;
+-- [benign] prepared statement
+prepare s from 'select id from orders where id = ?';
+set @a = 1;
+execute s using @a;

@@ -1572,3 +1572,25 @@ SELECT EXISTS (SELECT 1 AS "a" FROM "orders" WHERE "orders"."status" = 'open' LI
 SELECT count(*) AS count_1 FROM (SELECT orders.id AS orders_id, orders.status AS orders_status FROM orders WHERE orders.total > 1) AS anon_1
 # benign orm masked rows
 SELECT people.id AS people_id, people.name AS people_name FROM people WHERE people.email = 'wimbledrak@mail.test' LIMIT 1
+# leak search path and query in one text
+create table other.people as select id, name as ssn, name from public.people; set local search_path to public; select ssn from people
+# leak path set by a function in one text
+select set_config('search_path', 'public', true); select ssn from people
+# leak dropped table that hid another
+create temp table people as select 1 as ssn; drop table people; select ssn from people
+# leak prepared and executed in one text
+prepare q as select ssn from people; execute q
+# leak declared and fetched in one text
+declare cx cursor for select ssn from people; fetch all from cx
+# leak view of the same text
+create temp view peek as select ssn as x from people; select x from peek
+# write prepared delete in one text
+prepare q as delete from orders; execute q
+# benign prepared
+prepare q as select id, status from orders where id = $1
+execute q (1)
+# benign fetched
+declare cx scroll cursor for select id from orders order by id
+fetch 1 from cx
+move 1 in cx
+fetch backward 1 from cx
