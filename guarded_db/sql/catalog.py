@@ -110,6 +110,8 @@ class Catalog:
     search_path: tuple[str, ...] = ()
     """Schemas that unqualified names are looked up in, in order."""
     dialect: str = ""
+    database: str = ""
+    """DuckDB: the database that names are looked up in, whose name may stand before the schema's."""
     available: bool = True
     version: int = field(default_factory=lambda: next(_versions))
     """Unique per build in this process."""
@@ -133,7 +135,7 @@ class Catalog:
     def find(self, schema: str, name: str) -> RelationInfo | None:
         """The relation of that folded name; without a schema the search path decides."""
         if schema:
-            return self.relations.get((schema, name))
+            return self.relations.get((self.place(schema), name))
         for candidate in self.search_path:
             found = self.relations.get((candidate, name))
             if found is not None:
@@ -150,6 +152,20 @@ class Catalog:
         """The names of relations that one written with this schema, or without any, could mean."""
         places = (schema,) if schema else self.search_path
         return [name for place, name in self.relations if place in places]
+
+    def place(self, schema: str) -> str:
+        """The schema as relations have it: on DuckDB a name may begin with the database, with or without schema."""
+        if self.dialect != "duckdb":
+            return schema
+        database, _, inner = schema.partition(".")
+        if database == "temp":
+            return database
+        if "schemas" not in self.memo:
+            self.memo["schemas"] = frozenset(schema for schema, _ in self.relations)
+        if database == self.database and (inner or schema not in self.memo["schemas"]):
+            return inner or "main"
+        attached = not inner and f"{schema}.main" in self.memo["schemas"]
+        return f"{schema}.main" if attached and schema not in self.memo["schemas"] else schema
 
     def expired(self, now: float | None = None) -> bool:
         """Whether the catalog is too old to rely on."""

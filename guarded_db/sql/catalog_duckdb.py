@@ -67,6 +67,7 @@ def build(rows: Rows) -> Catalog:
         by_name(infos),
         ("temp", schema, "main"),
         "duckdb",
+        database=database,
         routines=frozenset(info.name for info in macros),
         hiding=frozenset(info.name for info in macros) & {row[0].lower() for row in rows[4]},
         functions=functions_by_name(macros),

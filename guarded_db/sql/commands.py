@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guarded_db.sql import copying, ddl, mysql, preparing, setting, showing
+from guarded_db.sql import copying, ddl, duckdb_commands, mysql, preparing, setting, showing
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Output
 from guarded_db.sql.lexing import OPERATOR, WORD
@@ -139,22 +139,11 @@ def _call(draft: Draft) -> None:
 
     read_dangers(draft.reader, draft.tokens)
 
-
-def _pivot(draft: Draft) -> None:
-    draft.done("select", "read", concede="PIVOT and UNPIVOT are not followed")
     draft.outputs = None
 
 
 def _use(draft: Draft) -> None:
     draft.done("use", "session")
-
-
-def _force(draft: Draft) -> None:
-    """DuckDB: `FORCE INSTALL x` and `FORCE CHECKPOINT`."""
-    if draft.word(1) == "install":
-        draft.done("install", "extension", "network", "file")
-    else:
-        draft.done("checkpoint", "maintenance")
 
 
 def _mysql_drop(draft: Draft) -> None:
@@ -297,23 +286,21 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "attach": copying.attach,
         "detach": _simple("detach", "session"),
         "install": _simple("install", "extension", "network", "file"),
-        "update": _simple(
-            "update", "extension", "network", concede="UPDATE EXTENSIONS is not followed"
-        ),
+        "call": duckdb_commands.call,
         "load": _simple("load", "extension"),
-        "export": _simple(
-            "export", "file", "read", concede="the whole database is copied into files"
-        ),
+        "export": duckdb_commands.export,
         "import": _simple(
             "import", "file", "write", "ddl", concede="a database is read from files"
         ),
         "checkpoint": _simple("checkpoint", "maintenance"),
-        "force": _force,
+        "force": duckdb_commands.force,
         "vacuum": _maintenance("vacuum"),
         "analyze": _maintenance("analyze"),
         "comment": ddl.comment,
         "deallocate": preparing.close,
-        "pivot": _pivot,
-        "unpivot": _pivot,
+        "pivot": duckdb_commands.pivot,
+        "unpivot": duckdb_commands.pivot,
+        "pivot_wider": duckdb_commands.pivot,
+        "pivot_longer": duckdb_commands.pivot,
     },
 }

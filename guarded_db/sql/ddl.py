@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guarded_db.sql import moves, triggers
+from guarded_db.sql import duckdb_commands, moves, triggers
 from guarded_db.sql.calls import read_calls, read_dangers
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Relation
@@ -85,6 +85,9 @@ def create(draft: Draft) -> None:
         read_create(draft, what)
         read_dangers(draft.reader, draft.tokens)
         _generated(draft, what)
+        return
+    if what in ("macro", "function") and draft.dialect.name == "duckdb":
+        duckdb_commands.macro(draft, at)
         return
     if what == "index":
         _index(draft)

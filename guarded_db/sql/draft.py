@@ -115,8 +115,7 @@ class Draft:
             info = self.catalog.find(schema, name[-1])
             if info is not None:
                 return info.relation
-            if not schema:
-                schema = self.home()
+            schema = self.catalog.place(schema) if schema else self.home()
         return Relation(schema, name[-1])
 
     def home(self) -> str:

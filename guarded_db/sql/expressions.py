@@ -122,7 +122,7 @@ def resolve(reader: Reader, node: Any, scope: Scope) -> Val:
     name = reader.fold(node.this)
     if not node.args.get("table"):
         return _bare(reader, node.this, name, scope)
-    table, schema = reader.fold(node.args["table"]), reader.fold(node.args.get("db"))
+    table, schema = reader.fold(node.args["table"]), reader.place(reader.fold(node.args.get("db")))
     source = scope.source(table, schema)
     own_code(reader, name if source is None or source.column(name) is None else "")
     given = reader.arguments.get(f"{table}.{name}") if source is None else None

@@ -35,14 +35,14 @@ def merge(
     scope: Scope,
 ) -> None:
     """Merge one column of both sides."""
-    sides = [_side(name, left, left_merged), _side(name, right, right_merged)]
+    sides = [side_of(name, left, left_merged), side_of(name, right, right_merged)]
     counted = MADE in sides[0].via | sides[1].via
     for side in sides:
         reader.predicate(side, "other" if counted else "join", "join")
     scope.merged[name] = merged(sides[0], sides[1])
 
 
-def _side(name: str, sources: list[Source], already: dict[str, Val]) -> Val:
+def side_of(name: str, sources: list[Source], already: dict[str, Val]) -> Val:
     if name in already:
         return already[name]
     found = EMPTY

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from guarded_db.sql.chosen import chosen, matching
 from guarded_db.sql.expressions import function_name, value, values
 from guarded_db.sql.functions import SPREADING, TAKEN_APART
 from guarded_db.sql.reader import Reader
@@ -21,7 +22,7 @@ def project(reader: Reader, expressions: list[Any], scope: Scope) -> Rows:
     found: set[Any] = set()
     for node in expressions:
         node = _opened(reader, node, scope)
-        part = _star(reader, node, scope) if _is_star(node) else _item(reader, node, scope)
+        part = _star(reader, node, scope) if _is_star(node) else _items(reader, node, scope)
         if isinstance(part, list):
             for column in part:
                 found |= column.value.sources
@@ -53,6 +54,55 @@ def _is_star(node: Any) -> bool:
     return isinstance(node, exp.Star) or (
         isinstance(node, exp.Column) and isinstance(node.this, exp.Star)
     )
+
+
+CHOSEN = "\x00chosen"
+"""Stands for each column that COLUMNS means, in its turn."""
+
+
+def _items(reader: Reader, node: Any, scope: Scope) -> list[Named] | Val:
+    """One item of the list; DuckDB repeats it for each column that a COLUMNS in it means."""
+    inner = node.this if isinstance(node, exp.Alias) else node
+    found = _choosing(inner) if reader.dialect == "duckdb" else None
+    columns = starred(reader, found, scope) if found is not None else None
+    if found is None or columns is None:
+        return _item(reader, node, scope)
+    repeated: list[Named] = []
+    for column in columns:
+        name = "" if isinstance(node, exp.Alias) else column.name
+        if inner is found:
+            repeated.append(Named(name, column.value))
+            continue
+        copy = inner.copy()
+        for part in list(copy.find_all(exp.Columns)):
+            part.replace(exp.column(exp.to_identifier(CHOSEN)))
+        scope.merged[CHOSEN] = column.value
+        repeated.append(Named(name, value(reader, copy, scope)))
+        del scope.merged[CHOSEN]
+    return repeated
+
+
+def _choosing(node: Any) -> Any:
+    """What chooses columns in an item: a pattern behind a star, or one COLUMNS, however often."""
+    if isinstance(node, (exp.Like, exp.ILike, exp.SimilarTo)) and _is_star(node.this):
+        return node
+    found = list(node.find_all(exp.Columns))
+    plain = not any(one.args.get("unpack") for one in found) and node.find(exp.Query) is None
+    same = bool(found) and all(one == found[0] for one in found)
+    spreads = any(isinstance(part, (exp.Explode, exp.Unnest)) for part in node.walk())
+    return found[0] if plain and same and not spreads else None
+
+
+def starred(reader: Reader, node: Any, scope: Scope) -> list[Named] | None:
+    """The columns that a star, COLUMNS or a pattern behind a star means; None when they are not known."""
+    if _is_star(node):
+        found = _star(reader, node, scope)
+        return found if isinstance(found, list) else None
+    if _is_star(node.this):
+        columns = starred(reader, node.this, scope)
+        plain = isinstance(node, exp.Columns)
+        return columns if plain or columns is None else chosen(reader, node, columns)
+    return None if scope.star is None else chosen(reader, node, scope.star)
 
 
 def _item(reader: Reader, node: Any, scope: Scope) -> list[Named] | Val:
@@ -88,13 +138,15 @@ def _whole(given: Val) -> bool:
 
 
 def _implied(reader: Reader, node: Any) -> str:
-    while isinstance(node, (exp.Paren, exp.Cast)):
+    kept = exp.Paren if reader.dialect == "duckdb" else (exp.Paren, exp.Cast)
+    while isinstance(node, kept):
         node = node.this
     if isinstance(node, exp.Column):
         whole = isinstance(node.this, exp.Star) and node.args.get("table") is not None
         return reader.fold(node.args["table"] if whole else node.this)
     if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Identifier):
-        return reader.fold(node.expression)
+        whole = reader.dialect == "duckdb" and not isinstance(node.this, (exp.Column, exp.Dot))
+        return "" if whole else reader.fold(node.expression)
     return str(node.output_name).lower() if isinstance(node, exp.Subquery) else ""
 
 
@@ -120,8 +172,11 @@ def _star(reader: Reader, node: Any, scope: Scope) -> list[Named] | Val:
     columns, everything = _starred(reader, node, scope)
     if columns is None:
         return Val(everything)
-    if star.args.get("ilike") or star.args.get("rename"):
-        return Val(everything)
+    if star.args.get("ilike"):
+        keep = matching(star.args["ilike"])
+        if keep is None:
+            return Val(everything)
+        columns = [c for c in columns if keep(c.name)]
     dropped = {
         reader.fold(part.this if isinstance(part, exp.Column) else part)
         for part in star.args.get("except_") or ()
@@ -129,7 +184,15 @@ def _star(reader: Reader, node: Any, scope: Scope) -> list[Named] | Val:
     swapped = {}
     for part in star.args.get("replace") or ():
         swapped[reader.fold(part.args.get("alias"))] = value(reader, part.this, scope)
-    return [Named(c.name, swapped.get(c.name, c.value)) for c in columns if c.name not in dropped]
+    names = {
+        reader.fold(part.this.this): reader.fold(part.args.get("alias"))
+        for part in star.args.get("rename") or ()
+    }
+    return [
+        Named(names.get(c.name, c.name), swapped.get(c.name, c.value))
+        for c in columns
+        if c.name not in dropped
+    ]
 
 
 def _starred(reader: Reader, node: Any, scope: Scope) -> tuple[list[Named] | None, Any]:

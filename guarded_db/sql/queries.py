@@ -12,6 +12,7 @@ from sqlglot import exp
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.limits import MAX_ROUNDS
+from guarded_db.sql.pivots import read_pivot
 from guarded_db.sql.projection import project
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import EMPTY, Named, Rows, Scope, Val, derived, merged
@@ -40,6 +41,8 @@ def read_query(reader: Reader, node: Any, parent: Scope | None = None) -> Rows:
         scope = Scope(parent)
         add_from(reader, node, scope)
         return Rows(scope.star, scope.everything().sources)
+    if isinstance(node, exp.Pivot):
+        return _with(reader, node, parent, read_pivot)
     if isinstance(node, exp.DML):
         from guarded_db.sql.writes import read_write
 

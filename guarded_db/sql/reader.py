@@ -155,6 +155,10 @@ class Reader:
 
     # relations
 
+    def place(self, schema: str) -> str:
+        """The schema as relations have it."""
+        return self.catalog.place(schema) if self.catalog is not None and schema else schema
+
     def lookup(self, schema: str, name: str) -> tuple[Relation, RelationInfo | None]:
         """The relation that a name means, and what the catalog knows of it."""
         catalog = self.catalog
@@ -162,6 +166,7 @@ class Reader:
             info = catalog.find(schema, name)
             if info is not None:
                 return info.relation, info
+        schema = self.place(schema)
         system = system_relation(self.dialect, schema, name)
         if system is not None:
             return system, RelationInfo(system, "system", ())

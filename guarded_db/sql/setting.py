@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guarded_db.sql import duckdb_commands
 from guarded_db.sql.calls import read_dangers
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Output
@@ -157,9 +158,8 @@ def duckdb_set(draft: Draft) -> None:
     at = draft.skip(1, ("global", "session", "local"))
     if draft.word(at) == "variable":
         draft.reader.effects.add("session")
-        if any(t.kind == WORD and t.name in ("select", "from") for t in draft.tokens):
-            draft.reader.concede("a value of a table is kept in a variable of the session")
-        read_dangers(draft.reader, draft.tokens)
+        if draft.word(0) == "set":
+            duckdb_commands.set_variable(draft, at + 1)
         return
     if draft.word(at) == "time" and draft.word(at + 1) == "zone":
         draft.reader.effects.add("session")
@@ -179,12 +179,18 @@ def _duckdb_setting(draft: Draft, at: int) -> None:
 
 _DUCKDB_READ = frozenset(
     "table_info show show_tables show_tables_expanded show_databases database_list database_size version platform "
-    "collations functions user_agent".split()
+    "collations functions user_agent metadata_info".split()
 )
-_DUCKDB_DO = frozenset(
-    "disable_profiling disable_progress_bar enable_progress_bar enable_optimizer disable_optimizer "
-    "verify_parallelism disable_verify_parallelism enable_object_cache disable_object_cache".split()
-)
+_DUCKDB_DO: dict[str, frozenset[str]] = {
+    name: frozenset({effect})
+    for effect, names in {
+        "session": "disable_profiling disable_progress_bar enable_progress_bar enable_optimizer disable_optimizer "
+        "verify_parallelism disable_verify_parallelism enable_object_cache disable_object_cache "
+        "enable_verification disable_verification enable_print_progress_bar disable_print_progress_bar",
+        "maintenance": "force_checkpoint enable_checkpoint_on_shutdown disable_checkpoint_on_shutdown",
+    }.items()
+    for name in names.split()
+}
 
 
 def duckdb_pragma(draft: Draft) -> None:
@@ -196,7 +202,7 @@ def duckdb_pragma(draft: Draft) -> None:
     if pragma in _DUCKDB_READ:
         draft.reader.effects.add("read")
     elif pragma in _DUCKDB_DO and end >= len(draft.tokens):
-        draft.reader.effects.add("session")
+        draft.reader.effects |= _DUCKDB_DO[pragma]
     elif end < len(draft.tokens) and draft.tokens[end].text == "=":
         _duckdb_setting(draft, 1)
     else:

@@ -57,7 +57,8 @@ DUCKDB_HARMLESS = frozenset(
     lambda_syntax ieee_floating_point_ops max_expression_depth merge_join_threshold
     nested_loop_join_threshold old_implicit_casting order_by_non_integer_literal partitioned_write_flush_threshold
     produce_arrow_string_view enable_object_cache index_scan_max_count index_scan_percentage
-    checkpoint_threshold wal_autocheckpoint immediate_transaction_mode debug_force_external""".split()
+    checkpoint_threshold wal_autocheckpoint immediate_transaction_mode debug_force_external
+    python_enable_replacements""".split()
 )
 """Settings of DuckDB that only concern how queries run."""
 

@@ -6,19 +6,22 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
+from guarded_db.sql import telling
 from guarded_db.sql.calls import read_calls
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Output, Relation
-from guarded_db.sql.lexing import NUMBER, QUOTED, STRING, WORD, Token
+from guarded_db.sql.lexing import NUMBER, WORD, Token
 from guarded_db.sql.parsing import parse
+from guarded_db.sql.pivots import LEFT_BEHIND
 from guarded_db.sql.queries import read_query
+from guarded_db.sql.scope import Rows
 from guarded_db.sql.tokens import bracketed
 
 Read = Callable[[Draft], None]
 
 _STATEMENTS = frozenset(
     "select with values table from insert update delete merge replace create declare execute refresh call copy "
-    "prepare drop alter set show pragma truncate attach pivot unpivot".split()
+    "prepare drop alter set show pragma truncate attach pivot unpivot describe desc summarize".split()
 )
 
 
@@ -49,11 +52,13 @@ def explain(draft: Draft, read: Read) -> None:
     if not analyze:
         reader.reads |= reader.writes - ({draft.created[0]} if draft.created else set())
         reader.writes.clear()
-        reader.flows.clear()
+        kept = {flow: None for flow in reader.flows if flow.target == LEFT_BEHIND}
+        reader.flows = kept
         reader.columns_written.clear()
         reader.unbounded = False
         reader.also.clear()
         reader.effects.intersection_update({"read", "file", "network"})
+        reader.effects.update(["session"] if kept else [])
         reader.effects.discard(
             "file" if inner in ("copy", "select") and "network" not in reader.effects else ""
         )
@@ -99,8 +104,15 @@ def _enabled(words: list[str]) -> bool:
 
 
 def _plan_columns(draft: Draft, told: frozenset[Column]) -> tuple[Output, ...] | None:
+    made = frozenset({"explain"})
     if draft.dialect.name == "postgres":
-        return (Output("QUERY PLAN", told, False, frozenset({"explain"})),)
+        return (Output("QUERY PLAN", told, False, made),)
+    if draft.dialect.name == "duckdb":
+        plan = (
+            Output("explain_key", frozenset(), False),
+            Output("explain_value", told, False, made),
+        )
+        return telling.described() if draft.kind == "describe" else plan
     return None
 
 
@@ -110,6 +122,8 @@ def _describe(draft: Draft, first: str, at: int) -> None:
     known = draft.dialect.name in ("mysql", "duckdb") and end >= len(draft.tokens) - 1
     draft.done("describe", "read", concede="" if known else "the explained statement is not known")
     draft.outputs = None
+    if draft.dialect.name == "duckdb":
+        draft.outputs = telling.described() if name else telling.listed("describe")
     if name:
         draft.reader.reads.add(draft.relation(name))
 
@@ -117,21 +131,20 @@ def _describe(draft: Draft, first: str, at: int) -> None:
 def _summarize(draft: Draft, read: Read) -> None:
     """DuckDB: least and greatest values of every column."""
     draft.tokens = draft.tokens[1:]
-    if (draft.word(0) in _STATEMENTS and len(draft.tokens) > 1) or (
+    if (draft.word(0) in _STATEMENTS - {"table"} and len(draft.tokens) > 1) or (
         draft.tokens and draft.tokens[0].text == "("
     ):
         read(draft)
-        everything = frozenset(draft.reader.columns_read)
+        rows = Rows(None, frozenset(draft.reader.columns_read))
     else:
         name, _ = draft.name(draft.skip(0, ("table",)))
         if not name:
             draft.done("summarize", "read", concede="the summarised relation is not known")
             draft.outputs = None
             return
-        everything = draft.reader.table_rows(".".join(name[:-1]), name[-1]).everything
-    draft.reader.columns_read |= everything
+        rows = draft.reader.table_rows(".".join(name[:-1]), name[-1])
     draft.done("summarize", "read")
-    draft.outputs = None
+    draft.give(telling.summarized(draft.reader, rows))
 
 
 def postgres_show(draft: Draft) -> None:
@@ -236,16 +249,18 @@ def mysql_show(draft: Draft) -> None:
 def duckdb_show(draft: Draft) -> None:
     """`SHOW TABLES`, `SHOW ALL TABLES`, `SHOW DATABASES`, `SHOW t`."""
     draft.done("show", "read")
-    draft.outputs = None
-    last = draft.tokens[-1]
-    if len(draft.tokens) == 2 and draft.word(1) not in (
-        "tables",
-        "databases",
-        "schemas",
-        "variables",
-    ):
-        name, _ = draft.name(1)
-        if last.kind in (QUOTED, STRING, WORD) and name:
-            draft.reader.reads.add(draft.relation(name))
-    elif len(draft.tokens) > 4:
+    words = [draft.word(at) for at in range(len(draft.tokens))]
+    draft.outputs = telling.listed(" ".join(words))
+    if draft.outputs is not None or words[1:2] == ["variables"]:
+        if words[1:2] == ["variables"]:
+            draft.reader.concede("the variables of the session may hold any value")
+        return
+    if words[1:3] == ["tables", "from"]:
+        draft.outputs = telling.listed("show tables")
+        return
+    name, end = draft.name(1)
+    if not name or end < len(draft.tokens):
         draft.reader.concede("this form of SHOW is not known")
+        return
+    draft.reader.reads.add(draft.relation(name))
+    draft.outputs = telling.described()

@@ -9,10 +9,12 @@ from sqlglot import exp
 from guarded_db.sql.bodies import called_rows
 from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import function_name, value, values
-from guarded_db.sql.facts import Column
-from guarded_db.sql.functions import TAKEN_APART
+from guarded_db.sql.facts import Column, Relation
+from guarded_db.sql.functions import TAKEN_APART, danger_of
 from guarded_db.sql.joins import either_order, merge, merged_star, natural
+from guarded_db.sql.pivots import read_pivot, turned
 from guarded_db.sql.reader import Reader
+from guarded_db.sql.scanned import is_file
 from guarded_db.sql.scope import MADE, Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.telling import told
 
@@ -37,6 +39,7 @@ def add_from(reader: Reader, node: Any, scope: Scope) -> None:
     if isinstance(node, exp.Join):
         _join(reader, node, scope)
         return
+    before, star = len(scope.sources), scope.star
     if isinstance(node, exp.Table) and not node.args.get("rows_from"):
         _table(reader, node, scope)
     elif isinstance(node, exp.Subquery):
@@ -64,7 +67,7 @@ def add_from(reader: Reader, node: Any, scope: Scope) -> None:
     for lateral in node.args.get("laterals") or ():
         add_from(reader, lateral, scope)
     if node.args.get("pivots"):
-        _pivot(reader, node, scope)
+        _pivot(reader, node, scope, before, star)
 
 
 def _add(reader: Reader, scope: Scope, source: Source, visible: bool = True) -> None:
@@ -107,7 +110,13 @@ def _table(reader: Reader, node: Any, scope: Scope) -> None:
         return
     if reader.dialect == "mysql" and folded == "dual" and not schema:
         return
-    _check_file(reader, name, schema)
+    if is_file(reader, name, schema):
+        reader.effects |= {"file", "network", "read"}
+        relation = Relation("", folded)
+        reader.reads.add(relation)
+        rows = Rows(None, frozenset({Column(relation, "*")}), relation)
+        _add(reader, scope, _aliased(reader, node, rows, folded.rpartition("/")[2].split(".")[0]))
+        return
     if node.args.get("sample") is not None:
         reader.predicate(derived(values(reader, node.args["sample"], scope)), "other", "limit")
     _add(reader, scope, _aliased(reader, node, reader.table_rows(schema, folded), folded, schema))
@@ -115,7 +124,7 @@ def _table(reader: Reader, node: Any, scope: Scope) -> None:
 
 def _schema(reader: Reader, node: Any) -> str:
     parts = [reader.fold(node.args[k]) for k in ("catalog", "db") if node.args.get(k) is not None]
-    return ".".join(parts)
+    return reader.place(".".join(parts))
 
 
 def _cte(scope: Scope, name: str) -> Any:
@@ -123,16 +132,6 @@ def _cte(scope: Scope, name: str) -> Any:
         if name in level.ctes:
             return level.ctes[name]
     return None
-
-
-def _check_file(reader: Reader, name: Any, schema: str) -> None:
-    """DuckDB reads a file when a quoted name is no relation."""
-    if reader.dialect != "duckdb" or not name.args.get("quoted") or schema:
-        return
-    known = reader.catalog is not None and reader.catalog.find("", reader.fold(name)) is not None
-    if not known and any(c in name.name for c in "./\\:*?"):
-        reader.effects |= {"file", "network"}
-        reader.concede("a file is read as a table")
 
 
 def _function(reader: Reader, node: Any, call: Any, scope: Scope) -> None:
@@ -143,6 +142,8 @@ def _function(reader: Reader, node: Any, call: Any, scope: Scope) -> None:
     _check_table_function(reader, name)
     reader.effects.add("read")
     alias = node.args.get("alias")
+    if name == "generate_series" and call.args.get("is_end_exclusive"):
+        name = "range"
     label = reader.fold(alias.this) if alias is not None and alias.this is not None else name
     columns = None
     if name in _ONE_COLUMN and not node.args.get("ordinality"):
@@ -181,6 +182,7 @@ def _with_body(reader: Reader, node: Any, call: Any, scope: Scope, name: str) ->
 def _check_table_function(reader: Reader, name: str) -> None:
     """DuckDB: some functions of FROM read the table that an argument names, such as `histogram(t, c)`."""
     known = name in _ONE_COLUMN or name in _DUCKDB_TABLE or name.startswith(("duckdb_", "pragma_"))
+    known = known or danger_of(reader.dialect, name) is not None  # and so told, or conceded there
     if reader.dialect == "duckdb" and not known:
         reader.concede(f"table function `{name}` is not known")
 
@@ -244,7 +246,7 @@ def _bracketed(reader: Reader, node: Any, scope: Scope, alias: Any) -> None:
     inner = Scope(scope.parent)
     inner.ctes = scope.ctes
     if isinstance(node.this, exp.Pivot):
-        _other(reader, node.this, inner)
+        _add(reader, inner, Source("", read_pivot(reader, node.this, scope)))
     else:
         add_from(reader, node.this, inner)
     if alias is not None and alias.this is not None:
@@ -303,17 +305,16 @@ def _table_value(reader: Reader, node: Any, scope: Scope) -> Val:
     return Val(found.sources | inner_everything(inner))
 
 
-def _pivot(reader: Reader, node: Any, scope: Scope) -> None:
-    reader.concede("PIVOT and UNPIVOT are not followed")
-    everything = inner_everything(scope)
-    for pivot in node.args["pivots"]:
-        reader.predicate(Val(everything), "other", "pivot")
-        derived(values(reader, pivot, scope))
-    alias = node.args["pivots"][-1].args.get("alias")
-    label = reader.fold(alias.this) if alias is not None and alias.this is not None else ""
-    scope.sources = [Source(label, Rows(None, everything))]
-    scope.merged.clear()
-    scope.star = None
+def _pivot(reader: Reader, node: Any, scope: Scope, before: int, star: list[Named] | None) -> None:
+    """Turn the sources from `before` on into what PIVOT and UNPIVOT make of them."""
+    alone = Scope(scope.parent)
+    alone.sources, alone.ctes = scope.sources[before:], scope.ctes
+    known = all(source.rows.columns is not None for source in alone.sources)
+    alone.star = [c for source in alone.sources for c in _owned(source)] if known else None
+    source = turned(reader, node, alone)
+    del scope.sources[before:]
+    scope.star = star
+    _add(reader, scope, source)
 
 
 def _join(reader: Reader, node: Any, scope: Scope) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql import moves, postgres_forms, preparing, sqlite_forms, telling
+from guarded_db.sql import moves, postgres_forms, preparing, spelling_duckdb, sqlite_forms
 from guarded_db.sql.calls import SYNTAX, read_calls
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Relation
@@ -34,6 +34,7 @@ _ROOTS: dict[type, str] = {
     exp.Intersect: "select",
     exp.Subquery: "select",
     exp.Values: "select",
+    exp.Pivot: "select",
     exp.Insert: "insert",
     exp.Update: "update",
     exp.Delete: "delete",
@@ -45,7 +46,7 @@ def read_statement(draft: Draft) -> None:
     """Read a query or a statement that writes rows."""
     first, tokens = _beginning(draft)
     if draft.dialect.name == "duckdb":
-        tokens = telling.spelled_out(draft.reader, tokens)
+        tokens = spelling_duckdb.spelled_out(draft.reader, tokens)
     if draft.dialect.name == "postgres":
         tokens = postgres_forms.queried(preparing.at_cursor(tokens))
     tokens, outfile, stored = _without_targets(draft, tokens)
@@ -211,6 +212,8 @@ def _check_columns(draft: Draft, tokens: list[Token], nodes: list[Any]) -> None:
 def _follows(tokens: list[Token], at: int, followers: frozenset[str]) -> bool:
     after = tokens[at + 1].name if at + 1 < len(tokens) else ""
     before = tokens[at - 1].text if at else ""
+    if followers and before.lower() == "as":
+        return False  # `SELECT a AS delete FROM t`
     return before != "." and (not followers or after in followers)
 
 
@@ -220,6 +223,8 @@ def read_create(draft: Draft, kind: str) -> None:
         draft.tokens = preparing.written_out(draft, read_statement)
     if draft.dialect.name == "mysql" and kind == "table" and mysql_table(draft):
         return
+    if draft.dialect.name == "duckdb":
+        draft.tokens = spelling_duckdb.spelled_out(draft.reader, draft.tokens)
     tree = parse(_known_form(draft), draft.dialect)
     if not isinstance(tree, exp.Create):
         draft.done(
@@ -290,7 +295,7 @@ def _created(draft: Draft, target: Any, tree: Any) -> Relation:
         reader.fold(target.args[k]) for k in ("catalog", "db") if target.args.get(k) is not None
     ]
     temporary = any(isinstance(p, exp.TemporaryProperty) for p in tree.find_all(exp.Property))
-    return placed(draft, ".".join(parts), reader.fold(target.this), temporary)
+    return placed(draft, reader.place(".".join(parts)), reader.fold(target.this), temporary)
 
 
 def _known_form(draft: Draft) -> list[Token]:

@@ -5,14 +5,15 @@ The parser takes `(SHOW TABLES)` for a table `SHOW` under another name, so they 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlglot import exp
 
-from guarded_db.sql.facts import Column
+from guarded_db.sql.facts import Output
 from guarded_db.sql.lexing import OPERATOR, QUOTED, STRING, WORD, Token
 from guarded_db.sql.reader import Reader
-from guarded_db.sql.scope import EMPTY, Named, Rows
+from guarded_db.sql.scope import EMPTY, Named, Rows, Val, derived
 from guarded_db.sql.tokens import bracketed
 
 WORDS = frozenset({"show", "describe", "desc", "summarize"})
@@ -25,7 +26,8 @@ _LISTS = {
     "show": _TABLES,
     "describe": _TABLES,
 }
-_DESCRIBED = ("column_name", "column_type", "null", "key", "default", "extra")
+DESCRIBED = ("column_name", "column_type", "null", "key", "default", "extra")
+_SUMMARIZED = tuple("min max approx_unique avg std q25 q50 q75 count null_percentage".split())
 
 
 def plain(tokens: list[Token]) -> list[Token]:
@@ -102,7 +104,24 @@ def told(reader: Reader, node: Any) -> Rows:
         reader.concede("what DESCRIBE or SUMMARIZE tells about is not known")
         rows = Rows(None, frozenset())
     if isinstance(node, exp.Describe):
-        return Rows([Named(name, EMPTY) for name in _DESCRIBED])
-    everything: frozenset[Column] = rows.everything
-    reader.columns_read |= everything
-    return Rows(None, everything)
+        return Rows([Named(name, EMPTY) for name in DESCRIBED])
+    return summarized(reader, rows)
+
+
+def listed(words: str) -> tuple[Output, ...] | None:
+    """The columns of a list of names, such as `SHOW TABLES`."""
+    names = _LISTS.get(words)
+    return None if names is None else described(names.split())
+
+
+def described(names: Iterable[str] = DESCRIBED) -> tuple[Output, ...]:
+    """Columns that hold no value of a table."""
+    return tuple(Output(name, frozenset(), False) for name in names)
+
+
+def summarized(reader: Reader, rows: Rows) -> Rows:
+    """The columns of SUMMARIZE: all but the names and types of columns are made of their values."""
+    reader.columns_read |= rows.everything
+    shown = derived([Val(rows.everything)], "summarize")
+    columns = [Named(name, EMPTY) for name in ("column_name", "column_type")]
+    return Rows(columns + [Named(name, shown) for name in _SUMMARIZED], rows.everything)

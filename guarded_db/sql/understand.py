@@ -15,6 +15,7 @@ from guarded_db.sql import grammar, telling, triggers
 from guarded_db.sql.catalog import Catalog
 from guarded_db.sql.commands import read_command
 from guarded_db.sql.draft import Draft
+from guarded_db.sql.duckdb_commands import update_extensions
 from guarded_db.sql.facts import Dialect, Facts, Understanding
 from guarded_db.sql.firing import fire
 from guarded_db.sql.following import Following
@@ -159,6 +160,8 @@ def read(draft: Draft) -> None:
         draft.done("unknown", concede="a statement is missing")
         return
     first = draft.tokens[0]
+    if draft.dialect.name == "duckdb" and first.name == "update" and update_extensions(draft):
+        return
     if first.text == "(" or (first.kind == WORD and first.name in QUERY_WORDS):
         read_statement(draft)
     else:

@@ -68,7 +68,7 @@ KINDS: dict[str, frozenset[str]] = {
         "VACUUM": "vacuum analyze",
         "ANALYZE": "analyze",
         "": "update",
-        "MULTI": "select create copy import",
+        "MULTI": "select create copy import explain summarize insert",
     }.items()
 }
 """Kinds of facts that a statement of each type may have."""

@@ -14,12 +14,12 @@ from guarded_db.sql.conditions import condition
 from guarded_db.sql.expressions import value, values
 from guarded_db.sql.facts import Column, Relation
 from guarded_db.sql.firing import put_by_triggers
-from guarded_db.sql.meant import bound, bounding, changes_all, everything, inserts
+from guarded_db.sql.meant import bound, bounding, everything
 from guarded_db.sql.projection import project
 from guarded_db.sql.queries import Cte, open_with, read_query, renamed
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.respelling import brought
-from guarded_db.sql.scope import Named, Rows, Scope, Source, Val, derived
+from guarded_db.sql.scope import EMPTY, Named, Rows, Scope, Source, Val, derived
 from guarded_db.sql.sources import add_from
 
 NO_ROWS = Rows([], frozenset())
@@ -31,7 +31,9 @@ def read_write(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     defined: list[Cte] = []
     if clause is not None:
         parent, defined = open_with(reader, clause, parent)
-    readers = {exp.Insert: _insert, exp.Update: _update, exp.Delete: _delete, exp.Merge: _merge}
+    from guarded_db.sql.merging import read_merge
+
+    readers = {exp.Insert: _insert, exp.Update: _update, exp.Delete: _delete, exp.Merge: read_merge}
     read = readers.get(type(node))
     if read is None:
         reader.concede("a part of the statement is not known")
@@ -44,13 +46,13 @@ def read_write(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     return rows
 
 
-def _target(reader: Reader, node: Any) -> tuple[Source, Relation]:
+def written_table(reader: Reader, node: Any) -> tuple[Source, Relation]:
     """The table that is written, as a source of rows under its name or alias."""
     if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Identifier):
         reader.concede("the written table is not known")
         return Source("", Rows(None, frozenset())), Relation("", "")
     parts = [reader.fold(node.args[k]) for k in ("catalog", "db") if node.args.get(k) is not None]
-    schema, name = ".".join(parts), reader.fold(node.this)
+    schema, name = reader.place(".".join(parts)), reader.fold(node.this)
     relation, info = reader.lookup(schema, name)
     write(reader, relation)
     rows = reader.relation_rows(relation, info)
@@ -76,7 +78,7 @@ def _columns_of(source: Source, name: str, relation: Relation) -> list[Column]:
     return sorted(direct | {Column(relation, name)})
 
 
-def _flow(reader: Reader, found: Val, source: Source, name: str, relation: Relation) -> None:
+def flow_into(reader: Reader, found: Val, source: Source, name: str, relation: Relation) -> None:
     reader.use(found)
     source.store(name, found)
     for column in _columns_of(source, name, relation):
@@ -100,7 +102,7 @@ def _insert(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     if isinstance(into, exp.Schema):
         names = [reader.fold(c.this if isinstance(c, exp.Column) else c) for c in into.expressions]
         into = into.this
-    source, relation = _target(reader, into)
+    source, relation = written_table(reader, into)
     rows = _inserted(reader, node, parent)
     if node.args.get("by_name") and rows.columns is not None:
         names = [c.name for c in rows.columns]
@@ -114,7 +116,7 @@ def _insert(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         reader.also.add("update" if reader.dialect == "duckdb" else "delete")
     if node.args.get("conflict") is not None:
         _conflict(reader, node.args["conflict"], new, scope, source, relation)
-    return _returning(reader, node, scope)
+    return returning(reader, node, scope)
 
 
 def _inserted(reader: Reader, node: Any, parent: Scope | None) -> Rows:
@@ -139,7 +141,7 @@ def _store(
         return Rows(None, rows.everything)
     pairs = list(zip(names, rows.columns, strict=False))
     for name, column in pairs:
-        _flow(reader, column.value, source, name, relation)
+        flow_into(reader, column.value, source, name, relation)
     return Rows([Named(name, column.value) for name, column in pairs], rows.everything)
 
 
@@ -162,7 +164,7 @@ def _conflict(
         reader.also.add("update")
     for part in node.expressions or ():
         if isinstance(part, exp.EQ):
-            _assign(reader, part, inner, source, relation, extra=new.everything)
+            assign(reader, part, inner, source, relation, extra=new.everything)
     for key in ("where", "index_predicate"):
         if node.args.get(key) is not None:
             part = node.args[key]
@@ -171,7 +173,7 @@ def _conflict(
             )
 
 
-def _assign(
+def assign(
     reader: Reader,
     node: Any,
     scope: Scope,
@@ -180,7 +182,7 @@ def _assign(
     extra: frozenset[Column] = frozenset(),
 ) -> None:
     """`column = expression`, or several columns at once."""
-    found = value(reader, node.expression, scope)
+    found = EMPTY if _is_default(node.expression) else value(reader, node.expression, scope)
     if extra and reader.dialect == "mysql":
         found = Val(found.sources | extra)
     names = (
@@ -194,7 +196,13 @@ def _assign(
             continue
         owner, written = _owner(reader, name, scope, source, relation)
         write(reader, written)
-        _flow(reader, found, owner, reader.fold(name.this), written)
+        flow_into(reader, found, owner, reader.fold(name.this), written)
+
+
+def _is_default(node: Any) -> bool:
+    """The word DEFAULT, which no column can be called by without quotes."""
+    bare = isinstance(node, exp.Column) and not node.args.get("table")
+    return bare and node.name.lower() == "default" and not node.this.args.get("quoted")
 
 
 def _owner(
@@ -214,7 +222,7 @@ def _owner(
 
 def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     scope = Scope(parent)
-    source, relation = _target(reader, node.this)
+    source, relation = written_table(reader, node.this)
     scope.sources = [source]
     multi = bool(isinstance(node.this, exp.Table) and node.this.args.get("joins"))
     for join in (node.this.args.get("joins") or ()) if multi else ():
@@ -226,7 +234,7 @@ def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         reader.writes.discard(relation)
     for part in node.expressions:
         if isinstance(part, exp.EQ):
-            _assign(reader, part, scope, source, relation)
+            assign(reader, part, scope, source, relation)
         else:
             reader.concede("an assignment is not known")
     targets = [
@@ -235,7 +243,7 @@ def _update(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column)
     ]
     _rest(reader, node, scope, targets)
-    return _returning(reader, node, scope)
+    return returning(reader, node, scope)
 
 
 def _rest(reader: Reader, node: Any, scope: Scope, targets: list[Source]) -> None:
@@ -261,19 +269,19 @@ def _delete(reader: Reader, node: Any, parent: Scope | None) -> Rows:
         for item in node.args["using"]:
             add_from(reader, item, scope)
         _rest(reader, node, scope, _deleted(reader, tables or [node.this], scope))
-        return _returning(reader, node, scope)
+        return returning(reader, node, scope)
     if tables or not node.this:
         add_from(reader, node.this or exp.Null(), scope)
         targets = _deleted(reader, tables, scope)
     else:
-        source, _ = _target(reader, node.this)
+        source, _ = written_table(reader, node.this)
         scope.sources = [source]
         targets = [source]
         scope.star = source.rows.columns
     for using in node.args.get("using") or ():
         add_from(reader, using, scope)
     _rest(reader, node, scope, list(targets))
-    return _returning(reader, node, scope)
+    return returning(reader, node, scope)
 
 
 def _deleted(reader: Reader, tables: Sequence[Any], scope: Scope) -> list[Source]:
@@ -289,73 +297,7 @@ def _deleted(reader: Reader, tables: Sequence[Any], scope: Scope) -> list[Source
     return found
 
 
-def _merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:
-    scope = Scope(parent)
-    source, relation = _target(reader, node.this)
-    scope.sources = [source]
-    scope.star = source.rows.columns
-    add_from(reader, node.args["using"], scope)
-    if node.args.get("using_cond"):
-        reader.concede("USING in a MERGE is not known")
-    if node.args.get("on") is not None:
-        condition(reader, node.args["on"], scope, "join")
-    whens, all_rows = node.args["whens"].expressions, False
-    if node.args.get("on") is not None and any(map(changes_all, whens)):
-        all_rows = everything(reader, node.args["on"], scope)
-    if any(when.args.get("source") and changes_all(when, matched=False) for when in whens):
-        all_rows = True
-    if node.args.get("on") is not None and not all(map(inserts, whens)):
-        bound(reader, None if all_rows else node.args["on"], scope)
-    for when in whens:
-        if when.args.get("condition") is not None:
-            condition(reader, when.args["condition"], scope, "where")
-        _when(reader, when.args.get("then"), scope, source, relation)
-    return _returning(reader, node, scope)
-
-
-def _when(reader: Reader, then: Any, scope: Scope, source: Source, relation: Relation) -> None:
-    if isinstance(then, exp.Update):
-        reader.also.add("update")
-        if not then.expressions:
-            _store_all(reader, scope, relation)
-        for part in then.expressions:
-            if isinstance(part, exp.EQ):
-                _assign(reader, part, scope, source, relation)
-            else:
-                _store_all(reader, scope, relation)
-    elif isinstance(then, exp.Insert):
-        reader.also.add("insert")
-        names = (
-            [reader.fold(c.this) for c in then.this.expressions]
-            if isinstance(then.this, exp.Tuple)
-            else [column.name for column in source.rows.columns or ()]
-        )
-        body = then.args.get("expression")
-        found = (
-            [value(reader, e, scope) for e in body.expressions]
-            if isinstance(body, exp.Tuple)
-            else []
-            if body is None
-            else None
-        )
-        if not names or found is None or len(names) < len(found):
-            _store_all(reader, scope, relation)
-        else:
-            for name, part in zip(names, found, strict=False):
-                _flow(reader, part, source, name, relation)
-    elif isinstance(then, exp.Var) and then.name.upper() in ("DELETE", "DO NOTHING", "NOTHING"):
-        reader.also.update(["delete"] if then.name.upper() == "DELETE" else [])
-    else:
-        reader.concede("a part of the MERGE is not known")
-
-
-def _store_all(reader: Reader, scope: Scope, relation: Relation) -> None:
-    found = reader.use(scope.everything())
-    scope.sources[0].store("*", found)
-    reader.flow([found], Column(relation, "*"))
-
-
-def _returning(reader: Reader, node: Any, scope: Scope) -> Rows:
+def returning(reader: Reader, node: Any, scope: Scope) -> Rows:
     clause = node.args.get("returning")
     if clause is None:
         return NO_ROWS
@@ -373,6 +315,8 @@ def _returning(reader: Reader, node: Any, scope: Scope) -> Rows:
             shadow = Source(level_name, scope.sources[0].rows)
             shadow.pseudo = True
             scope.sources.append(shadow)
+    if isinstance(node, exp.Merge):
+        scope.merged["merge_action"] = EMPTY
     return project(reader, clause.expressions, scope)
 
 

@@ -27,7 +27,7 @@ def catalog(dialect: str) -> Catalog:
         )
         for name, columns in TABLES.items()
     ]
-    return Catalog({(home, i.relation.name): i for i in infos}, (home,), dialect)
+    return Catalog({(home, i.relation.name): i for i in infos}, (home,), dialect, database="memory")
 
 
 def tell(facts: Facts, dialect: str) -> str:

@@ -21,8 +21,8 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that takes every table for `orders` and every DELETE for a query."""
     true = understanding.understand
 
-    def understand(*args: Any) -> Understanding:
-        found = true(*args)
+    def understand(*args: Any, **options: Any) -> Understanding:
+        found = true(*args, **options)
         orders = frozenset({Relation("main", "orders")})
         lies = tuple(
             replace(f, kind="select", effects=frozenset({"read"}), reads=orders, writes=frozenset())

@@ -12,11 +12,13 @@ _QUERIES = {
                 SELECT schema_name, view_name, sql, temporary FROM duckdb_views() WHERE NOT internal""",
     "object": """SELECT '', 'index ' || index_name, sql, false FROM duckdb_indexes() UNION ALL
                  SELECT '', 'function ' || function_name, macro_definition, false FROM duckdb_functions() WHERE NOT internal UNION ALL
-                 SELECT '', 'type ' || type_name, logical_type, false FROM duckdb_types() WHERE NOT internal UNION ALL
+                 SELECT '', 'type ' || type_name, logical_type, false FROM duckdb_types() WHERE NOT internal AND type_name NOT LIKE '\\_\\_pivot%' ESCAPE '\\' UNION ALL
                  SELECT '', 'schema ' || database_name || schema_name, '', false FROM duckdb_schemas() WHERE NOT internal UNION ALL
                  SELECT '', 'comment ' || table_name, comment, false FROM duckdb_tables()""",
     "sequence": "SELECT '', sequence_name, last_value::VARCHAR, false FROM duckdb_sequences()",
-    "setting": """SELECT '', name, value, false FROM duckdb_settings() UNION ALL
+    "setting": """SELECT '', 'type ' || labels::VARCHAR, '', false FROM duckdb_types()
+                  WHERE type_name LIKE '\\_\\_pivot%' ESCAPE '\\' UNION ALL
+                  SELECT '', name, value, false FROM duckdb_settings() UNION ALL
                   SELECT '', 'variable ' || name, value, false FROM duckdb_variables() UNION ALL
                   SELECT '', 'database ' || database_name, readonly::VARCHAR, false FROM duckdb_databases() UNION ALL
                   SELECT '', 'here', current_database() || current_schema(), false""",
@@ -59,7 +61,9 @@ class Duck:
                 found[part, place + name] = told
         for part, name in list(found):
             if part == "table" and str(found[part, name]).startswith("CREATE T"):
-                rows = self.session.execute(f"SELECT * FROM {name}").fetchall()
+                rows = self.session.execute(
+                    f"SELECT * FROM {name if '.' in name else 'memory.main.' + name}"
+                ).fetchall()
                 found["rows", name] = tuple(rows)
         return found
 

@@ -1,4 +1,4 @@
--- = export | file read | conceded
+-- = export | file network read | reads orders users | flows orders.id>file.*, orders.note>file.*, orders.total>file.*, orders.user_id>file.*, users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.*
 export database '/tmp/x'
 
 -- = import | ddl file write | conceded
@@ -22,7 +22,7 @@ create table t2 (id integer primary key, name varchar default 'x')
 -- = create | ddl read | reads users | writes v | flows users.email>v.e
 create view v as select email as e from users
 
--- = create | ddl | conceded
+-- = create | ddl
 create macro f(x) as x + 1
 
 -- = create | ddl network privilege

@@ -19,10 +19,10 @@ select * exclude (ssn) from users
 -- = select | read | reads users | gives id=users.id, email=~users.email, name=users.name, ssn=users.ssn
 select * replace (upper(email) as email) from users
 
--- = select | read | reads users | gives ?
+-- = select | read | reads users | gives id=users.id, mail=users.email, name=users.name, ssn=users.ssn
 select * rename (email as mail) from users
 
--- = select | read | reads users | gives ?
+-- = select | read | reads users | gives email=users.email, name=users.name
 select columns('e.*') from users
 
 -- = select | read | reads users | gives ?
@@ -103,25 +103,25 @@ select count(*), count(email), max(ssn), list(email), string_agg(email, ',') fro
 -- = select | read | reads users | gives ?=~users.email+users.ssn, ?=~users.id+users.name, ?=~users.email
 select max_by(email, ssn), arg_min(name, id), first(email) from users
 
--- = select | read | reads users | gives email=~users.email, email=~users.email
+-- = select | read | reads users | gives ?=~users.email, ?=~users.email
 select try_cast(email as int), email::int from users
 
--- = select | file network read | reads data.csv | gives ? | conceded
+-- = select | file network read | reads data.csv | gives ?
 select * from 'data.csv'
 
--- = select | file network read | reads data.parquet | gives ? | conceded
+-- = select | file network read | reads data.parquet | gives ?
 select * from "data.parquet"
 
--- = select | file network read | gives ? | conceded
+-- = select | file network read | gives ?
 select * from read_csv('data.csv')
 
--- = select | file network read | gives ? | conceded
+-- = select | file network read | gives ?
 select * from read_parquet(['a.parquet', 'b.parquet'])
 
--- = select | file network read | gives content=~ | conceded
+-- = select | file network read | gives content=~
 select content from read_text('/etc/passwd')
 
--- = select | file network read | gives ? | conceded
+-- = select | file network read | gives ?
 select * from glob('/etc/*')
 
 -- = select | file network read | gives ? | conceded
@@ -130,10 +130,10 @@ select * from sqlite_scan('x.db', 't')
 -- = select | network read | gives ? | conceded
 select * from postgres_query('x', 'delete from users')
 
--- = select | read | gives ? | conceded
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
 select * from query('select * from users')
 
--- = select | read | gives ? | conceded
+-- = select | read | reads users | gives id=users.id, email=users.email, name=users.name, ssn=users.ssn
 select * from query_table('users')
 
 -- = select | program read | gives ?=~
@@ -169,43 +169,43 @@ select * from (values (1, 'a')) v(a, b)
 -- = select | read | reads no_such_table | gives ? | conceded
 select * from no_such_table
 
--- = select | read | reads users | gives ? | conceded
+-- = select | read session | reads users | gives ? | looks at users.email other group by, users.id other pivot, users.name other group by | flows users.id>temp.__pivot_enum.*
 pivot users on id using max(ssn)
 
--- = select | read | reads users | gives ? | looks at users.email other pivot, users.id other pivot, users.name other pivot, users.ssn other pivot | conceded
+-- = select | read | reads users | gives email=users.email, name=users.name, 1=~users.id+users.ssn, 2=~users.id+users.ssn | looks at users.email other group by, users.id other pivot, users.name other group by
 select * from users pivot (max(ssn) for id in (1, 2))
 
--- = select | read | reads users | gives ? | conceded
+-- = select | read | reads users | gives id=users.id, name=users.name, n=~, v=users.email+users.ssn
 unpivot users on email, ssn into name n value v
 
--- = summarize | read | reads users | gives ?
+-- = summarize | read | reads users | gives column_name=~, column_type=~, min=~users.email+users.id+users.name+users.ssn, max=~users.email+users.id+users.name+users.ssn, approx_unique=~users.email+users.id+users.name+users.ssn, avg=~users.email+users.id+users.name+users.ssn, std=~users.email+users.id+users.name+users.ssn, q25=~users.email+users.id+users.name+users.ssn, q50=~users.email+users.id+users.name+users.ssn, q75=~users.email+users.id+users.name+users.ssn, count=~users.email+users.id+users.name+users.ssn, null_percentage=~users.email+users.id+users.name+users.ssn
 summarize users
 
--- = summarize | read | reads users | gives ?
+-- = summarize | read | reads users | gives column_name=~, column_type=~, min=~users.email, max=~users.email, approx_unique=~users.email, avg=~users.email, std=~users.email, q25=~users.email, q50=~users.email, q75=~users.email, count=~users.email, null_percentage=~users.email
 summarize select email from users
 
--- = describe | read | reads users | gives ?
+-- = describe | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~
 describe users
 
--- = describe | read | reads users | gives ?
+-- = describe | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~
 describe select email from users
 
--- = show | read | gives ?
+-- = show | read | gives name=~
 show tables
 
--- = show | read | gives ?
+-- = show | read | gives database=~, schema=~, name=~, column_names=~, column_types=~, temporary=~
 show all tables
 
--- = show | read | reads users | gives ?
+-- = show | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~
 show users
 
--- = explain | read | reads users | gives ? | looks at users.ssn equality where
+-- = explain | read | reads users | gives explain_key=~, explain_value=~users.email+users.ssn | looks at users.ssn equality where
 explain select email from users where ssn = 'x'
 
--- = explain | read write | writes users | also delete | gives ? | looks at users.id equality where
+-- = explain | read write | writes users | also delete | gives explain_key=~, explain_value=~users.id | looks at users.id equality where
 explain analyze delete from users where id = 1
 
--- = explain | read | reads users | gives ?
+-- = explain | read | reads users | gives explain_key=~, explain_value=~
 explain delete from users
 
 -- = select | read | gives ?=~ | conceded
@@ -259,13 +259,13 @@ select histogram(email) from users
 -- = select | read | gives name=~
 from (show tables)
 
--- = show | read | gives ?
+-- = show | read | gives name=~
 (show tables)
 
--- = describe | read | reads users | gives ?
+-- = describe | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~
 (describe users)
 
--- = summarize | read | reads users | gives ?
+-- = summarize | read | reads users | gives column_name=~, column_type=~, min=~users.email+users.id+users.name+users.ssn, max=~users.email+users.id+users.name+users.ssn, approx_unique=~users.email+users.id+users.name+users.ssn, avg=~users.email+users.id+users.name+users.ssn, std=~users.email+users.id+users.name+users.ssn, q25=~users.email+users.id+users.name+users.ssn, q50=~users.email+users.id+users.name+users.ssn, q75=~users.email+users.id+users.name+users.ssn, count=~users.email+users.id+users.name+users.ssn, null_percentage=~users.email+users.id+users.name+users.ssn
 (summarize users)
 
 -- = select | read | gives database=~, schema=~, name=~, column_names=~, column_types=~, temporary=~
@@ -277,7 +277,7 @@ select * from (desc users) x join (show databases) d on true
 -- = select | read | reads users | gives max=~users.email+users.id+users.name+users.ssn
 select max from (summarize users) s
 
--- = select | read | reads users | gives ?
+-- = select | read | reads users | gives column_name=~, column_type=~, min=~users.id, max=~users.id, approx_unique=~users.id, avg=~users.id, std=~users.id, q25=~users.id, q50=~users.id, q75=~users.id, count=~users.id, null_percentage=~users.id
 select * from (summarize select id from users)
 
 -- = select | read | reads users | gives column_name=~, column_type=~, null=~, key=~, default=~, extra=~

@@ -39,11 +39,11 @@ prepare p as select ssn from users; deallocate p; prepare p as select id from us
 prepare p as select ssn from users; prepare P as select id from users; execute p
 
 -- = prepare | read | reads users
--- = explain | read | reads users | gives ?
+-- = explain | read | reads users | gives explain_key=~, explain_value=~users.email
 prepare p as select email from users; explain execute p
 
 -- = prepare | write | writes users | also delete | unbounded
--- = explain | read write | writes users | also delete | unbounded | gives ?
+-- = explain | read write | writes users | also delete | unbounded | gives explain_key=~, explain_value=~
 prepare p as delete from users; explain analyze execute p
 
 -- = prepare | read | reads users

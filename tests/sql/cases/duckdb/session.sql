@@ -34,7 +34,7 @@ set no_such_setting = 1
 -- = set | session
 set variable x = 1
 
--- = set | session | conceded
+-- = set | read session | reads users | flows users.ssn>variable.x
 set variable x = (select ssn from users)
 
 -- = reset | session
@@ -70,7 +70,7 @@ abort
 -- = checkpoint | maintenance
 checkpoint
 
--- = call | - | gives ? | conceded
+-- = call | read | gives ?
 call pragma_version()
 
 -- = prepare | read | reads users
