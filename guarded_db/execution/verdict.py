@@ -71,7 +71,7 @@ class Entry:
         self.writes = any(f.conceded or not f.effects <= QUIET_EFFECTS for f in facts)
         self.binds = self.writes or any(f.predicates for f in facts)
         """Whether a parameter may be written or compared, so that a masked value must not be one."""
-        self.ends = next((f.kind for f in facts if _ends(f)), "")
+        self.ends = next(filter(None, map(_ends, facts)), "")
         self.renames = any(map(may_rename, facts)) if renames is None else renames
         named = (facts[0].writes or facts[0].reads) if len(facts) == 1 else frozenset()
         self.collection = str(min(named)) if len(named) == 1 else ""
@@ -88,8 +88,12 @@ class Entry:
         self.latest = (None, None)
 
 
-def _ends(facts: Facts) -> bool:
-    return facts.kind == "commit" or (facts.kind == "rollback" and not to_savepoint(facts))
+def _ends(facts: Facts) -> str:
+    """How a statement ends the transaction; empty when it does not. XA PREPARE makes writes last as a COMMIT does."""
+    if facts.kind == "xa":
+        return "commit"
+    ends = facts.kind == "commit" or (facts.kind == "rollback" and not to_savepoint(facts))
+    return facts.kind if ends else ""
 
 
 class Verdict:

@@ -15,6 +15,7 @@ from pymysql.constants import CLIENT
 from pymysql.cursors import DictCursor, SSCursor, SSDictCursor
 
 import guarded_db
+from guarded_db.drivers.pymysql import DRIVER
 
 from .conftest import Connect
 
@@ -323,3 +324,20 @@ def test_a_local_file_that_the_statement_does_not_name_is_not_sent(
     with pytest.raises(guarded_db.UnguardedAccess):
         result._read_load_local_packet(MysqlPacket(b"\xfb/etc/hostname", "utf-8"))
     assert not connection.open
+
+
+def test_writes_of_an_xa_transaction_are_on_disk_before_it_is_prepared(connect: Connect) -> None:
+    conn = connect()
+    session = DRIVER.session(conn)
+    assert session is not None
+    cursor = conn.cursor()
+    cursor.execute("XA START 'guarded_db'")
+    cursor.execute("INSERT INTO orders (item) VALUES ('x')")
+    assert session.unsynced is True
+    cursor.execute("XA END 'guarded_db'")
+    session.unsynced = True  # END is not where it must be
+
+    cursor.execute("XA PREPARE 'guarded_db'")
+
+    assert session.unsynced is False
+    cursor.execute("XA ROLLBACK 'guarded_db'")
