@@ -253,8 +253,7 @@ def read_create(draft: Draft, kind: str) -> None:
             new_table(draft.reader, relation, rows, names)
         read_calls(draft.reader, draft.tokens, tree)
         columns = names or [c.name for c in rows.columns or ()]
-        appended = bool(names) and draft.dialect.name == "mysql" and kind != "view"
-        known = rows.columns is not None and all(columns) and not appended
+        known = rows.columns is not None and all(columns)
         draft.created = (relation, tuple(columns)) if known else None
     else:
         if query is not None:
