@@ -152,7 +152,7 @@ class State:
             rows[:] = [row for row in rows if not REGISTERED.fullmatch(str(row[-1]))]
         if results and self.handles:
             results[0] += [
-                ("temp", "main", name, column, False)
+                ("temp", "main", name, column, False, False, "")
                 for name, columns in self.handles.items()
                 for column in columns
             ]
