@@ -243,7 +243,7 @@ SELECT id FROM (SELECT id FROM people ORDER BY salary LIMIT 2);
 -- [attack] distinct on
 SELECT DISTINCT ON (team) id FROM people ORDER BY team, salary;
 -- [attack] group by all
-SELECT salary > 100000, list(id) FROM people GROUP BY ALL;
+SELECT salary > 100000, list(id ORDER BY id) AS l FROM people GROUP BY ALL ORDER BY l;
 -- [attack] group by
 SELECT list(id ORDER BY id) AS l FROM people GROUP BY ssn LIKE '5%' ORDER BY l;
 -- [attack] grouping sets
