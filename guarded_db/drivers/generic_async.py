@@ -225,8 +225,8 @@ async def learn(state: ConnectionState, queries: tuple[str, ...]) -> None:
     before, session.in_flight = session.in_flight, "catalog"
     try:
         session.learn([await _rows(state, query) for query in queries])
-    except Exception:  # noqa: BLE001  # judged without a catalog: what needs it is conceded, never guessed
-        session.learn_nothing()
+    except Exception as error:  # noqa: BLE001  # judged without a catalog: what needs it is conceded, never guessed
+        session.learn_nothing(error)
     finally:
         session.in_flight = before
 

@@ -114,9 +114,9 @@ class Names:
         if not self._private:
             self._box.catalog = self._catalog
 
-    def learn_nothing(self) -> None:
+    def learn_nothing(self, error: BaseException | None = None) -> None:
         """Take note that the catalog cannot be read now: names that need it are conceded, for one statement."""
-        self._adopt(catalogs.UNAVAILABLE)
+        self._adopt(catalogs.UNAVAILABLE if error is None else introspection.failed(error))
         self._expires = 0.0
         self._fresh = True
 
@@ -220,9 +220,9 @@ class Names:
         before, self.in_flight = self.in_flight, "catalog"
         try:
             self.learn(self.reader(queries))
-        except Exception:  # noqa: BLE001 - whatever a driver raises here
+        except Exception as error:  # noqa: BLE001 - whatever a driver raises here
             # The statement is then judged without a catalog: what needs it is conceded, never guessed.
-            self.learn_nothing()
+            self.learn_nothing(error)
         finally:
             self.in_flight = before
 

@@ -105,7 +105,7 @@ def _hidden(reader: Reader, tokens: list[Token], at: int, name: str) -> None:
     if reader.catalog is None:
         reader.needs_catalog = True
     elif not reader.catalog.available:
-        reader.concede(f"function `{name}` cannot be looked up, the catalog is not available")
+        reader.concede(f"function `{name}` cannot be looked up, {reader.catalog.why}")
 
 
 def _empty(tokens: list[Token], at: int) -> bool:

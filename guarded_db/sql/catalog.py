@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from typing import Any
@@ -113,6 +113,8 @@ class Catalog:
     database: str = ""
     """DuckDB: the database that names are looked up in, whose name may stand before the schema's."""
     available: bool = True
+    why: str = "the catalog is not available"
+    """What to say of it when it is not available."""
     version: int = field(default_factory=lambda: next(_versions))
     """Unique per build in this process."""
     loaded: float = field(default_factory=time.monotonic)
@@ -174,6 +176,12 @@ class Catalog:
 
 UNAVAILABLE = Catalog({}, available=False, version=0)
 """Nothing is known and cannot be, for instance inside a failed transaction: names concede."""
+
+LATE = replace(
+    UNAVAILABLE,
+    why="the catalog was not read in time, as when another session changes a table; try again",
+)
+"""The database did not tell within the time that it has for it."""
 
 SYSTEM_SCHEMAS: Mapping[str, frozenset[str]] = {
     "postgres": frozenset({"pg_catalog", "information_schema", "pg_toast"}),

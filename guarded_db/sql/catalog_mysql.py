@@ -1,4 +1,4 @@
-"""MariaDB's and MySQL's catalog: the SQL that reads it, and what is built of its rows."""
+"""MariaDB's and MySQL's catalog: the SQL that reads it within a bound of time, and what is built of its rows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from guarded_db.sql.catalog_rows import (
     info_of,
 )
 from guarded_db.sql.facts import Relation
+
+MAX_SECONDS = 10
+"""How long one of the queries may take: it waits for other sessions that create or alter a table, in any database."""
+
+LATE = frozenset({1969, 3024})
+"""The error that a query took too long, as MariaDB and as MySQL number it."""
 
 _RELATIONS = """
 SELECT t.table_schema, t.table_name, t.table_type, coalesce(v.view_definition, ''), database()
@@ -49,7 +55,18 @@ SELECT event_object_schema, event_object_table, trigger_schema, trigger_name, ev
 WHERE event_object_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')
 """.strip()
 
-QUERIES = (_RELATIONS, _COLUMNS, _ROUTINES, _PARAMETERS, _TRIGGERS)
+
+def _bounded(query: str) -> str:
+    """The query with an end, for itself only: MariaDB reads the first comment, MySQL the second.
+
+    The wait for a lock must be the longer of the two: when it ends, MariaDB leaves out what it waited for and warns.
+    """
+    hint = f"SELECT /*+ MAX_EXECUTION_TIME({MAX_SECONDS * 1000}) */ "
+    setting = f"lock_wait_timeout = {MAX_SECONDS * 10}, max_statement_time = {MAX_SECONDS}"
+    return f"/*M! SET STATEMENT {setting} FOR */ {hint}{query.removeprefix('SELECT ')}"
+
+
+QUERIES = tuple(map(_bounded, (_RELATIONS, _COLUMNS, _ROUTINES, _PARAMETERS, _TRIGGERS)))
 
 
 def build(rows: Rows) -> Catalog:

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from guarded_db.sql import catalog_duckdb, catalog_mysql, catalog_postgres, catalog_sqlite
-from guarded_db.sql.catalog import UNAVAILABLE, Catalog
+from guarded_db.sql.catalog import LATE, UNAVAILABLE, Catalog
 from guarded_db.sql.catalog_rows import Hidden, text
 
 _DIALECTS: dict[str, ModuleType] = {
@@ -42,3 +42,9 @@ def build(dialect_name: str, results: Sequence[Sequence[Sequence[Any]]]) -> Cata
     except Hidden:
         return UNAVAILABLE
     return catalog
+
+
+def failed(error: BaseException) -> Catalog:
+    """The catalog when `error` stopped one of the queries: nothing is known."""
+    number = getattr(error, "errno", None) or next(iter(error.args), None)
+    return LATE if type(number) is int and number in catalog_mysql.LATE else UNAVAILABLE

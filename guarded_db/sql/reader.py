@@ -180,7 +180,7 @@ class Reader:
             where = (
                 f"is not in the catalog{nearest(relation.name, self.catalog.near(relation.schema))}"
                 if self.catalog.available
-                else "cannot be looked up, the catalog is not available"
+                else f"cannot be looked up, {self.catalog.why}"
             )
             self.concede(f"relation `{relation}` {where}")
 
