@@ -25,6 +25,8 @@ ACTIONS: dict[int, str] = {
         "create_temp_trigger",
         "drop_trigger",
         "drop_temp_trigger",
+        "drop_index",
+        "drop_temp_index",
     )
     if (code := getattr(sqlite3, f"SQLITE_{name.upper()}", None)) is not None
 }

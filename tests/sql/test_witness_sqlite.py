@@ -28,6 +28,7 @@ SETUP = """
 CREATE VIEW mails AS SELECT email AS mail, id FROM users WHERE ssn > 'a';
 CREATE VIEW shown AS SELECT mail FROM mails;
 CREATE TABLE log (a, b);
+CREATE INDEX logged ON log (a);
 CREATE TRIGGER named AFTER UPDATE OF name ON users WHEN new.ssn <> 'q'
   BEGIN INSERT INTO log VALUES (new.email, upper(old.name)); SELECT lower(note) FROM orders; END;
 CREATE TRIGGER mailed INSTEAD OF INSERT ON mails BEGIN INSERT INTO users (email) VALUES (new.mail); END;
@@ -147,6 +148,7 @@ def house() -> Iterator[sqlite3.Connection]:
         "ALTER TABLE users RENAME COLUMN name TO title",
         "ALTER TABLE log RENAME TO entries",
         "DROP TABLE texts",
+        "DROP INDEX logged",
         "SELECT name FROM pragma_table_list",
         "SELECT name FROM dbstat",
         "WITH log AS (SELECT 1) SELECT count(*) FROM log",
@@ -196,6 +198,7 @@ LIES: list[tuple[str, dict[str, Any], str]] = [
     ("SAVEPOINT a", {"effects": NOTHING}, "runs SAVEPOINT"),
     ("DROP TABLE users", {"effects": frozenset({"read"})}, "runs DROP TABLE"),
     ("DROP TABLE users", {"writes": NOTHING}, "runs DROP TABLE on `users`"),
+    ("DROP INDEX logged", {"effects": frozenset({"read"})}, "runs DROP INDEX"),
     ("ALTER TABLE users ADD COLUMN x", {"writes": NOTHING}, "runs ALTER TABLE on `users`"),
     ("CREATE TABLE t (a)", {"effects": frozenset({"read"})}, "runs CREATE TABLE"),
     ("CREATE INDEX i ON users (ssn)", {"writes": NOTHING}, "runs CREATE INDEX on `users`"),

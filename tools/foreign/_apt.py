@@ -1,4 +1,4 @@
-"""Brings source packages of the operating system with apt, as any user: its own lists and caches, in `.cache/apt`.
+"""Brings packages of the operating system with apt, as any user: its own lists and caches, in `.cache/apt`.
 
 It changes nothing of the system and installs nothing. What apt brings it also checks against the archive's keys.
 """
@@ -46,10 +46,35 @@ def source(package: str) -> Path:
     return folder
 
 
+def binary(package: str) -> Path:
+    """Return the unpacked files of `package`, which need no installing, brought if they are not there yet.
+
+    Raises:
+        MissingError: there is no apt, no network, or no such package.
+    """
+    folder = CACHE / package
+    if folder.exists():
+        return folder
+    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
+        raise MissingError("no `apt-get` or `dpkg-deb` here; run it on Debian or Ubuntu")
+    downloads = CACHE / "downloads" / package
+    shutil.rmtree(downloads, ignore_errors=True)
+    downloads.mkdir(parents=True)
+    _call("update")
+    _call("download", package, cwd=downloads)
+    unpacked = CACHE / f"{package}.{os.getpid()}"
+    command = ["dpkg-deb", "--extract", str(next(downloads.glob("*.deb"))), str(unpacked)]
+    if subprocess.run(command, check=False).returncode:
+        raise MissingError(f"dpkg-deb cannot unpack `{package}`")
+    unpacked.rename(folder)
+    shutil.rmtree(downloads)
+    return folder
+
+
 def _call(*words: str, cwd: Path = CACHE) -> None:
     for name in ("state/lists/partial", "cache/archives/partial"):
         Path(CACHE, name).mkdir(parents=True, exist_ok=True)
-    sources = CACHE / "sources.list"
+    sources = CACHE / "packages.list"
     if not sources.exists():
         sources.write_text(_sources())
     options = {
@@ -80,7 +105,7 @@ def _call(*words: str, cwd: Path = CACHE) -> None:
 
 
 def _sources() -> str:
-    """The archives that this system's packages come from, asked for their sources.
+    """The archives that this system's packages come from, with their sources.
 
     Without the archives of updates: mirrors of those keep the newest version only, and not always its source.
     """
@@ -91,4 +116,4 @@ def _sources() -> str:
     known = {line for line in lines if "-" not in line.split()[1]}
     if not known:
         raise MissingError("apt knows no archive of Debian or Ubuntu; run `apt-get update` first")
-    return "".join(f"deb-src {line}\n" for line in sorted(known))
+    return "".join(f"{kind} {line}\n" for line in sorted(known) for kind in ("deb", "deb-src"))
