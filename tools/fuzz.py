@@ -9,6 +9,7 @@ elsewhere they are only random. A find is written to `.cache/fuzz/`, its first l
 
 from __future__ import annotations
 
+import argparse
 import faulthandler
 import importlib
 import logging
@@ -197,7 +198,9 @@ def unguided(seconds: int) -> int:
 
 def main(words: list[str]) -> int:
     """Run for so many seconds."""
-    seconds = int(words[0]) if words else 600
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("seconds", nargs="?", type=int, default=600)
+    seconds = parser.parse_args(words).seconds
     FOUND.mkdir(parents=True, exist_ok=True)
     logging.getLogger("guarded_db.sql").addHandler(_Raise())
     if atheris is None:
