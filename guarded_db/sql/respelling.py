@@ -107,7 +107,7 @@ def _without_default(tokens: list[Token]) -> list[Token]:
 def _deleted_first(tokens: list[Token]) -> list[Token]:
     """`DELETE FROM a, b USING …` and `DELETE a.*, b.* FROM …` as `DELETE a, b FROM …`."""
     words = [t.name if t.kind == WORD else t.text for t in tokens]
-    if words[1] == "from" and "using" in words:
+    if words[1:2] == ["from"] and "using" in words:
         using = words.index("using")
         listed = words[2:using]
         if not {"(", "join", "where"} & set(listed):

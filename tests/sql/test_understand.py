@@ -239,6 +239,7 @@ def test_rewritten_quotes_do_not_run_into_each_other(
         ("sqlite", "delete ?pivot where users "),
         ("postgres", "copy (  ) (delete from  returning id) to stdout"),
         ("postgres", "update users set id = (1) returning with((old as o(, new as n)) o.name"),
+        ("mysql", "delete"),
     ],
 )
 def test_what_the_fuzzer_found_is_conceded(dialect: str, sql: str) -> None:
