@@ -101,11 +101,6 @@ def _maintenance(kind: str) -> Read:
         draft.done(kind, "maintenance")
         if draft.dialect.name == "mysql":
             draft.outputs = None  # names of tables and what became of them
-        if draft.word(1) == "into" or any(
-            t.name == "into" and t.kind == WORD for t in draft.tokens
-        ):
-            draft.reader.effects.add("file")
-            draft.reader.concede("the database is copied into a file")
 
     return command
 
@@ -270,7 +265,7 @@ _DIALECTS: dict[str, dict[str, Read]] = {
         "pragma": setting.sqlite_pragma,
         "attach": copying.attach,
         "detach": _simple("detach", "session"),
-        "vacuum": _maintenance("vacuum"),
+        "vacuum": copying.vacuum_into,
         "analyze": _maintenance("analyze"),
         "reindex": _maintenance("reindex"),
     },

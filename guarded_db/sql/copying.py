@@ -7,7 +7,7 @@ from collections.abc import Callable
 from guarded_db.sql.calls import read_calls, read_dangers
 from guarded_db.sql.draft import Draft, to_file
 from guarded_db.sql.facts import Column
-from guarded_db.sql.lexing import OPERATOR, QUOTED, VARIABLE, WORD, Token
+from guarded_db.sql.lexing import OPERATOR, QUOTED, STRING, VARIABLE, WORD, Token
 from guarded_db.sql.scope import Named, Rows, Val
 from guarded_db.sql.tokens import bracketed
 
@@ -162,3 +162,29 @@ def attach(draft: Draft) -> None:
         draft.reader.concede("the name of the file is computed")
     if draft.dialect.name == "duckdb":
         draft.reader.effects.add("network")
+
+
+def everything_leaves(draft: Draft) -> None:
+    """Remember that every table is copied into files."""
+    catalog = draft.catalog
+    if catalog is None or not catalog.available:
+        draft.reader.needs_catalog = draft.reader.needs_catalog or catalog is None
+        draft.reader.concede("the whole database is copied into files")
+        return
+    draft.reader.effects.add("read")
+    for info in catalog.relations.values():
+        rows = draft.reader.relation_rows(info.relation, info)
+        draft.reader.reads.add(info.relation)
+        to_file(draft, Rows(None, rows.everything))
+
+
+def vacuum_into(draft: Draft) -> None:
+    """SQLite: `VACUUM [schema] [INTO 'file']`; a name of a schema is not looked at, all that is attached counts."""
+    draft.done("vacuum", "maintenance")
+    at = next((i for i in (1, 2) if draft.word(i) == "into"), 0)
+    if not at and len(draft.tokens) <= 2:
+        return
+    draft.reader.effects.add("file")
+    everything_leaves(draft)
+    if len(draft.tokens) != at + 2 or draft.tokens[-1].kind != STRING:
+        draft.reader.concede("the name of the file is computed")

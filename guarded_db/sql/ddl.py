@@ -177,14 +177,15 @@ def _generated(draft: Draft, what: str) -> None:
     words = [t.name for t in draft.tokens if t.kind == WORD]
     if what != "table":
         return
-    mysql = draft.dialect.name == "mysql"
-    if "generated" in words and "identity" not in words and not mysql:
+    # PostgreSQL's quoted names tell apart what differs only in case; the sources are found folded.
+    told = draft.dialect.name in ("mysql", "sqlite", "duckdb")
+    if "generated" in words and "identity" not in words and not told:
         draft.reader.concede("a generated column copies other columns")
     opens = next((at for at, t in enumerate(draft.tokens) if t.text == "("), len(draft.tokens))
     inside = bracketed(draft.tokens, opens)
     names = moves.heads(draft, opens + 1, inside - 1)
     defined = draft.word(opens + 1) not in ("select", "with", "values", "table")
-    if defined and mysql and len(draft.reader.writes) == 1:
+    if defined and told and len(draft.reader.writes) == 1:
         (relation,) = draft.reader.writes
         moves.computed(draft, relation, names, opens + 1, inside - 1)
     elif defined and moves.filled(draft, names, opens, inside):

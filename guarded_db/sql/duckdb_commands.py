@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from guarded_db.sql.calls import read_dangers
-from guarded_db.sql.draft import Draft, to_file
+from guarded_db.sql.copying import everything_leaves
+from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Relation
 from guarded_db.sql.functions import danger_of, pure
 from guarded_db.sql.lexing import OPERATOR, WORD, Token
-from guarded_db.sql.scope import Rows, Val
+from guarded_db.sql.scope import Val
 from guarded_db.sql.statements import read_statement
 
 _FORMS = {"pivot_wider": "PIVOT", "pivot_longer": "UNPIVOT"}
@@ -74,15 +75,7 @@ def set_variable(draft: Draft, at: int) -> None:
 def export(draft: Draft) -> None:
     """`EXPORT DATABASE 'folder'`: every table leaves into files."""
     draft.done("export", "file", "network", "read")
-    catalog = draft.catalog
-    if catalog is None or not catalog.available:
-        draft.reader.needs_catalog = draft.reader.needs_catalog or catalog is None
-        draft.reader.concede("the whole database is copied into files")
-        return
-    for info in catalog.relations.values():
-        rows = draft.reader.relation_rows(info.relation, info)
-        draft.reader.reads.add(info.relation)
-        to_file(draft, Rows(None, rows.everything))
+    everything_leaves(draft)
 
 
 def macro(draft: Draft, at: int) -> None:

@@ -224,9 +224,11 @@ _MYSQL.pop("last_insert_id")
 
 _SQLITE = _table(
     ("extension", "load_extension fts3_tokenizer", True),
-    ("file", "readfile lsdir fsdir sqlite_dbpage sqlite_log zipfile sqlar_uncompress", True),
-    ("file write", "writefile", True),
-    ("program", "edit eval exec shell_exec", True),
+    ("file", "readfile lsdir fsdir", False),
+    ("file", "sqlite_dbpage sqlite_log zipfile sqlar_uncompress", True),
+    ("file write", "writefile", False),
+    ("program", "edit", False),
+    ("program", "eval exec shell_exec", True),
     ("maintenance", "optimize rtreecheck", True),
 )
 

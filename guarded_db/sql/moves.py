@@ -91,7 +91,7 @@ def heads(draft: Draft, start: int, end: int) -> tuple[str, ...]:
 def computed(
     draft: Draft, relation: Relation, names: tuple[str, ...], start: int, end: int
 ) -> None:
-    """MySQL: columns that are computed from others of their row, by `AS (…)` or `DEFAULT …`, as flows."""
+    """Columns that are computed from others of their row, by `AS (…)` or MySQL's `DEFAULT …`, as flows."""
     for at, stop in _clauses(draft, start, end):
         head = draft.skip(at, ("add", "alter", "modify", "change", "column", "if", "not", "exists"))
         if draft.word(at) == "change":

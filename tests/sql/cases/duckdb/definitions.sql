@@ -9,7 +9,7 @@ create table t (a integer primary key, b varchar not null default 'x', check (a 
 -- = create | ddl | writes t
 create table t (a integer references users (id))
 
--- = create | ddl | writes t | conceded
+-- = create | ddl | writes t | flows t.a>t.b
 create table t (a integer, b integer generated always as (a + 1))
 
 -- = create | ddl write | writes t

@@ -1,13 +1,13 @@
 -- = select | extension read | gives ?=~ | conceded
 select load_extension('x.so', 'init')
 
--- = select | file read | gives ? | conceded
+-- = select | file read | gives ?
 select * from readfile('/etc/passwd')
 
--- = select | file read write | reads users | gives ?=~users.ssn | flows users.ssn>writefile.* | conceded
+-- = select | file read write | reads users | gives ?=~users.ssn | flows users.ssn>writefile.*
 select writefile('/tmp/x', ssn) from users
 
--- = insert | file write | writes orders | conceded
+-- = insert | file write | writes orders
 insert into orders (note) values (readfile('/etc/passwd'))
 
 -- = select | extension read | gives ?=~ | conceded
@@ -16,7 +16,7 @@ select "load_extension"('x')
 -- = select | extension read | gives ?=~ | conceded
 select load_extension/**/('x')
 
--- = select | file read write | gives ?=~, ?=~ | conceded
+-- = select | file read write | gives ?=~, ?=~
 select [readfile]('x'), `writefile`('x', 'y')
 
 -- = select | read | gives ?=~

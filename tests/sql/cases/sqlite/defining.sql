@@ -1,7 +1,7 @@
 -- = vacuum | maintenance
 vacuum
 
--- = vacuum | file maintenance | conceded
+-- = vacuum | file maintenance read | reads orders users | flows orders.id>file.*, orders.note>file.*, orders.total>file.*, orders.user_id>file.*, users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.*
 vacuum into '/tmp/copy.db'
 
 -- = analyze | maintenance
@@ -62,5 +62,5 @@ drop trigger t
 -- = alter | ddl | writes users | flows users.email>users.plain
 alter table users rename 'email' to plain
 
--- = create | ddl | writes x | conceded
+-- = create | ddl | writes x | flows x.a>x.b
 create table x (a int, b as (a))

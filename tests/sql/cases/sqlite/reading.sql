@@ -118,13 +118,13 @@ select replace(email, 'a', 'b') from users
 -- = select | extension read | gives ?=~ | conceded
 select load_extension('x')
 
--- = select | file read | gives ?=~ | conceded
+-- = select | file read | gives ?=~
 select readfile('/etc/passwd')
 
--- = select | file read write | gives ?=~ | conceded
+-- = select | file read write | gives ?=~
 select writefile('/tmp/x', 'y')
 
--- = select | program read | gives ?=~ | conceded
+-- = select | program read | gives ?=~
 select edit('x')
 
 -- = select | read | reads users | gives ?=~users.email | conceded

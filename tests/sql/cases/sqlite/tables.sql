@@ -10,10 +10,10 @@ create table w (k text primary key, v) strict, without rowid
 -- = create | ddl | writes c
 create table c (a integer primary key autoincrement, b unique, foreign key (b) references users (id) on delete cascade)
 
--- = create | ddl | writes g | conceded
+-- = create | ddl | writes g | flows g.a>g.b
 create table g (a int, b int generated always as (a * 2) stored)
 
--- = create | ddl | writes g | conceded
+-- = create | ddl | writes g | flows g.a>g.b
 -- = insert | write | writes g
 -- = select | read | reads g | gives b=g.b
 create table g (a int, b as (a + 1) virtual); insert into g (a) values (1); select b from g
@@ -28,7 +28,7 @@ create table main.t (a); select a, rowid from main.t
 -- = create | ddl | writes t
 create table t (a collate nocase, b default current_timestamp, c default (random()), d default 'x')
 
--- = create | ddl file | writes t | conceded
+-- = create | ddl file | writes t
 create table t (a default (readfile('/etc/passwd')))
 
 -- = create | ddl read write | reads users | writes t | flows users.email>t.email, users.id>t.id, users.name>t.name, users.ssn>t.ssn
@@ -133,13 +133,13 @@ reindex nocase
 -- = vacuum | maintenance
 vacuum main
 
--- = vacuum | file maintenance | conceded
+-- = vacuum | file maintenance read | reads orders users | flows orders.id>file.*, orders.note>file.*, orders.total>file.*, orders.user_id>file.*, users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.*
 vacuum main into 'copy.db'
 
--- = vacuum | file maintenance | conceded
+-- = vacuum | file maintenance read | reads orders users | flows orders.id>file.*, orders.note>file.*, orders.total>file.*, orders.user_id>file.*, users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.*
 vacuum into 'copy.db'
 
--- = vacuum | file maintenance | conceded
+-- = vacuum | file maintenance read | reads orders users | flows orders.id>file.*, orders.note>file.*, orders.total>file.*, orders.user_id>file.*, users.email>file.*, users.id>file.*, users.name>file.*, users.ssn>file.* | conceded
 vacuum into (select email from users)
 
 -- = explain | read | gives ?

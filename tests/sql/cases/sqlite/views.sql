@@ -36,5 +36,5 @@ create view v as select * from users; create view w as select ssn as s from v; s
 -- = drop | ddl | writes v
 drop view if exists main.v
 
--- = create | ddl file read | writes v | conceded
+-- = create | ddl file read | writes v
 create view v as select readfile('x') as y
