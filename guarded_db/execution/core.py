@@ -59,10 +59,12 @@ class Tracer(Protocol):
 class CatalogBox:
     """The catalog of one database as this process last read it; `catalog` is None when it must be read again."""
 
-    __slots__ = ("catalog",)
+    __slots__ = ("catalog", "changed")
 
     def __init__(self) -> None:
         self.catalog: Catalog | None = None
+        self.changed = float("-inf")
+        """When a connection of this process last may have changed what names mean."""
 
 
 class EntryCache:

@@ -127,6 +127,7 @@ class Names:
         """
         self._private = self._private or private
         self._box.catalog = None
+        self._box.changed = time.monotonic()
         self._adopt(None)
 
     def _understand(self, text: str) -> Entry:
@@ -206,6 +207,8 @@ class Names:
             return False
         if self._catalog is None:
             return True
+        if self._box.changed > self._catalog.loaded:
+            return True  # a session that reads its own is not told by the box's catalog
         if missing and missing <= self._catalog.missing:
             return False  # it was read for these names, and they were not there
         return time.monotonic() - self._catalog.loaded > CATALOG_RETRY_SECONDS

@@ -162,3 +162,17 @@ def test_an_unknown_relation_is_told_with_the_nearest_one(name: str, told: str) 
     (facts,) = understand(f"select * from {name}", Dialect("sqlite"), catalog).statements
 
     assert told in facts.conceded[0]
+
+
+def test_a_table_that_another_guarded_connection_made_is_found_at_once(sqlite_path: Path) -> None:
+    guard = guarded_db.Guard(POLICY)
+    one: Any = guard.connect(f"sqlite:///{sqlite_path}")
+    other: Any = guard.connect(f"sqlite:///{sqlite_path}")
+    one.execute("create table users (id integer primary key, email text)")
+    one.execute("select id from users")
+    with pytest.raises(guarded_db.Denied, match="is not in the catalog"):
+        one.execute("select id from later")
+
+    other.execute("create table later (id integer)")
+
+    assert one.execute("select id from later").fetchall() == []
