@@ -23,8 +23,8 @@ from guarded_db.sql.understand import understand
 
 PACKAGE = "mariadb-test-data"
 
-SUITES = "main suite"
-"""Folders that are read; the plugins' own are not. FILES names others."""
+SUITES = "main"
+"""Folders that are read; FILES names others, such as `suite`."""
 
 _COMMENT = re.compile(r"\A(?:\s|\(|/\*(?![!M]).*?\*/|(?:#|--\s)[^\n]*(?:\n|\Z))+", re.DOTALL)
 _MODE = re.compile(r"\bsql_mode\s*:?=\s*(?:'([^']*)'|\"([^\"]*)\"|([\w@]+))", re.IGNORECASE)
