@@ -28,18 +28,17 @@ def always_true(node: Any, asked: Asked) -> bool | None:
 _VALUES = (exp.Literal, exp.Placeholder, exp.Parameter, exp.Boolean, exp.Null)
 
 
-def equal_to_values(node: Any) -> Iterator[Any]:
-    """The columns that a condition holds to one value each, or to one of a list."""
+def equal_to_values(node: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """The columns that a condition holds to one value each, or to one of a list, with the values."""
     for part in parts_of(node):
         if isinstance(part, exp.EQ):
             sides = bare(part.this), bare(part.expression)
             for column, other in (sides, sides[::-1]):
                 if isinstance(column, exp.Column) and _is_value(other):
-                    yield column
-        elif isinstance(part, exp.In) and isinstance(part.this, exp.Column):
-            yield from (
-                [part.this] if part.expressions and all(map(_is_value, part.expressions)) else []
-            )
+                    yield column, [other]
+        values = part.expressions if isinstance(part, exp.In) else []
+        if values and isinstance(part.this, exp.Column) and all(map(_is_value, values)):
+            yield part.this, values
 
 
 def _is_value(node: Any) -> bool:
@@ -60,10 +59,12 @@ def joins_everything(
     """
     if not any(source_of(column) is target for column in node.find_all(exp.Column)):
         return True
-    found = [
-        _itself(part, source_of, target) or always_true(part, asked) for part in parts_of(node)
-    ]
-    return False if False in found else None if None in found else True
+    found = set()
+    for part in parts_of(node):
+        found.add(_itself(part, source_of, target) or always_true(part, asked))
+        if False in found:
+            return False
+    return None if None in found else True
 
 
 def _itself(node: Any, source_of: Callable[[Any], Any], target: Any) -> bool:

@@ -39,7 +39,9 @@ class RelationInfo:
     """Columns that are never NULL."""
     keys: tuple[frozenset[str], ...] = ()
     """Sets of columns that name at most one row each: the primary key and unique constraints.
-    Read of PostgreSQL, where comparing with a value of another type is an error and not a conversion."""
+    Of SQLite, and of MySQL when it has several columns, only the primary key."""
+    types: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The types of columns, as the database names them."""
     generated: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Columns that the database computes, with the columns of the same row that they are made of."""
     linked: frozenset[Relation] = frozenset()

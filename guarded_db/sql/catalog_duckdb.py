@@ -18,7 +18,8 @@ from guarded_db.sql.facts import Relation
 from guarded_db.sql.generated import made_of
 
 _COLUMNS = """
-SELECT database_name, schema_name, table_name, column_name, is_nullable, is_generated, generation_expression
+SELECT database_name, schema_name, table_name, column_name, is_nullable, is_generated, generation_expression,
+       data_type
 FROM system.main.duckdb_columns() WHERE NOT internal
 ORDER BY database_name, schema_name, table_name, column_index
 """.strip()
@@ -40,6 +41,10 @@ QUERIES = (
     _MACROS,
     "SELECT DISTINCT function_name FROM system.main.duckdb_functions() WHERE internal",
     _TRIGGERS,
+    """
+SELECT database_name, schema_name, table_name, constraint_type, constraint_column_names
+FROM system.main.duckdb_constraints()
+""".strip(),
 )
 """Every function is named in full and no operator computes, because a macro of the caller's may hide any of them."""
 
@@ -55,11 +60,12 @@ def build(rows: Rows) -> Catalog:
     """Make a catalog of the rows of `QUERIES`."""
     database, schema = (part.lower() for part in rows[2][0])
     definitions = {tuple(p.lower() for p in row[:3]): row[3] for row in rows[1]}
-    found = []
-    for key, columns in grouped([(*row[:4], _REQUIRED.get(row[4], "")) for row in rows[0]]).items():
+    found, keys = [], _keys(rows[6])
+    told = [(*row[:4], row[7], _REQUIRED.get(row[4], "")) for row in rows[0]]
+    for key, columns in grouped(told).items():
         shape = "view" if key in definitions else "table"
         place = Relation(_schema(database, *key[:2]), key[2])
-        info = info_of(place, shape, columns, definitions.get(key, ""))
+        info = info_of(place, shape, columns, definitions.get(key, ""), keys.get(key, ()))
         found.append(info)
     infos = _with_generated(database, rows[0], found)
     macros = [_macro(database, row) for row in rows[3]]
@@ -78,12 +84,21 @@ def build(rows: Rows) -> Catalog:
 _REQUIRED = {"False": "1"}
 
 
+def _keys(rows: list[Row]) -> dict[tuple[str, ...], list[frozenset[str]]]:
+    found: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    for *place, kind, columns in rows:
+        if kind in ("PRIMARY KEY", "UNIQUE"):
+            key = frozenset(lines(columns.lower()))
+            found.setdefault(tuple([part.lower() for part in place]), []).append(key)
+    return found
+
+
 def _with_generated(
     database: str, rows: list[Row], infos: list[RelationInfo]
 ) -> list[RelationInfo]:
     """The relations, with what their generated columns are made of."""
     computed: dict[tuple[str, str], dict[str, str]] = {}
-    for holder, schema, table, name, _, generated, text in rows:
+    for holder, schema, table, name, _, generated, text, _ in rows:
         if generated == "True":
             place = _schema(database, holder.lower(), schema.lower()), table.lower()
             computed.setdefault(place, {})[name.lower()] = text

@@ -31,8 +31,9 @@ UNION ALL SELECT '', '', '', '', database()
 """.strip()
 
 _COLUMNS = """
-SELECT table_schema, table_name, column_name,
-       CASE WHEN extra LIKE '%INVISIBLE%' THEN 'invisible' ELSE is_nullable = 'NO' END FROM information_schema.columns
+SELECT table_schema, table_name, column_name, column_type,
+       CASE WHEN extra LIKE '%INVISIBLE%' THEN 'invisible' ELSE is_nullable = 'NO' END, column_key
+FROM information_schema.columns
 WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')
 ORDER BY table_schema, table_name, ordinal_position
 """.strip()
@@ -71,9 +72,10 @@ QUERIES = tuple(map(_bounded, (_RELATIONS, _COLUMNS, _ROUTINES, _PARAMETERS, _TR
 
 def build(rows: Rows) -> Catalog:
     """Make a catalog of the rows of `QUERIES`."""
-    columns, infos, current = grouped(rows[1]), [], rows[0][0][4] if rows[0] else ""
+    columns, infos = grouped([row[:5] for row in rows[1]]), []
+    keys, current = _keys(rows[1]), rows[0][0][4] if rows[0] else ""
     for row in rows[1]:
-        if row[3] == "invisible":
+        if row[4] == "invisible":
             # what `*` shows is not what the table has: its columns are known by name only
             columns[row[0].lower(), row[1].lower()] = Columns()
     seen = Counter((row[0].lower(), row[1].lower()) for row in rows[0])
@@ -81,17 +83,33 @@ def build(rows: Rows) -> Catalog:
         key = (schema.lower(), name.lower())
         if name and seen[key] == 1:  # of two names that differ only in case, neither is known
             shape = "view" if "VIEW" in kind.upper() else "table"
-            infos.append(info_of(Relation(*key), shape, columns.get(key, Columns()), definition))
+            known = columns.get(key, Columns())
+            infos.append(info_of(Relation(*key), shape, known, definition, keys.get(key, ())))
     routines, parameters, triggers = rows[2:5] if len(rows) > 4 else ([], [], [])
-    known = _functions(routines, parameters)
+    made = _functions(routines, parameters)
     return Catalog(
         by_name(infos),
         (current.lower(),) if current else (),
         "mysql",
-        routines=frozenset(info.name for info in known if info.kind == "function"),
-        functions=functions_by_name(known),
+        routines=frozenset(info.name for info in made if info.kind == "function"),
+        functions=functions_by_name(made),
         triggers=_hanging(triggers),
     )
+
+
+def _keys(rows: list[Row]) -> dict[tuple[str, str], list[frozenset[str]]]:
+    """The primary key and the unique columns of each table."""
+    found: dict[tuple[str, str], list[frozenset[str]]] = {}
+    primary: dict[tuple[str, str], set[str]] = {}
+    for schema, table, column, _, _, key in rows:
+        place = schema.lower(), table.lower()
+        if key == "PRI":
+            primary.setdefault(place, set()).add(column.lower())
+        elif key == "UNI":
+            found.setdefault(place, []).append(frozenset({column.lower()}))
+    for place, columns in primary.items():
+        found.setdefault(place, []).append(frozenset(columns))
+    return found
 
 
 def _modes(sql_mode: str) -> frozenset[str]:

@@ -24,12 +24,14 @@ SELECT n.nspname, c.relname, c.relkind::text,
           WHERE a.attrelid = c.oid AND a.attnum = ANY (k.conkey)), E'\\n'), E'\\n\\n')
         FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u') AND NOT k.condeferrable
           AND NOT (c.relkind = 'r' AND c.relhassubclass)),
-       c.oid::pg_catalog.text
+       c.oid::pg_catalog.text,
+       (SELECT pg_catalog.string_agg(pg_catalog.format_type(a.atttypid, a.atttypmod), E'\\n' ORDER BY a.attnum)
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f', 'S')
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 UNION ALL
-SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', '', '', '0'
+SELECT '', '', '', '', '', pg_catalog.array_to_string(pg_catalog.current_schemas(true), E'\\n'), '', '', '', '0', ''
 """.strip()
 
 _CODE = """
@@ -65,9 +67,10 @@ def build(rows: Rows) -> Catalog:
         if column:
             made = generated.setdefault((schema, name), {})
             made[column] = (*made.get(column, ()), source)
-    for schema, name, kind, columns, definition, _, above, required, keys, oid in rows[0]:
+    for schema, name, kind, columns, definition, _, above, required, keys, oid, types in rows[0]:
         if name:
             numbered = lines(columns)
+            names, told = tuple(filter(None, numbered)), lines(types)
             shape = "view" if kind in "vm" else "table" if kind in "rpf" else "other"
             parts = lines(above)
             parents = tuple(map(Relation, parts[::2], parts[1::2]))
@@ -75,11 +78,12 @@ def build(rows: Rows) -> Catalog:
                 RelationInfo(
                     Relation(schema, name),
                     shape,
-                    tuple(filter(None, numbered)),
+                    names,
                     definition,
                     parents=parents,
                     required=frozenset(lines(required)),
                     keys=tuple(frozenset(lines(key)) for key in (keys or "").split("\n\n") if key),
+                    types=dict(zip(names, told, strict=True)) if len(told) == len(names) else {},
                     generated=generated.get((schema, name), {}),
                     oid=int(oid),
                     numbered=numbered,

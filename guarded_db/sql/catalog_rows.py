@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from guarded_db.sql.catalog import FunctionInfo, RelationInfo
@@ -44,31 +45,47 @@ def lines(joined: str) -> tuple[str, ...]:
 
 
 class Columns:
-    """The columns of one relation, in order, and those that are never NULL."""
+    """The columns of one relation, in order, those that are never NULL, and their types."""
 
-    __slots__ = ("names", "required")
+    __slots__ = ("names", "required", "types")
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.required: set[str] = set()
+        self.types: dict[str, str] = {}
 
 
 def grouped(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Columns]:
-    """Columns by relation, from rows that end in a column's name and whether it is never NULL."""
+    """Columns by relation, from rows that end in a column's name, its type and whether it is never NULL."""
     groups: dict[tuple[str, ...], Columns] = {}
     last, found = None, Columns()
-    for *place, name, required in rows:
+    for *place, name, kind, required in rows:
         if place != last:
             found = groups.setdefault(tuple([part.lower() for part in place]), Columns())
             last = place
         folded = name.lower()
         found.names.append(folded)
+        found.types[folded] = intern(kind)
         if required in ("1", "True"):
             found.required.add(folded)
     return groups
 
 
-def info_of(relation: Relation, kind: str, columns: Columns, definition: str) -> RelationInfo:
+def info_of(
+    relation: Relation,
+    kind: str,
+    columns: Columns,
+    definition: str,
+    keys: Iterable[frozenset[str]] = (),
+) -> RelationInfo:
     """A relation with columns that were gathered."""
     names, required = tuple(columns.names), frozenset(columns.required)
-    return RelationInfo(relation, kind, names, definition, required=required)
+    return RelationInfo(
+        relation,
+        kind,
+        names,
+        definition,
+        required=required,
+        keys=tuple(keys),
+        types=columns.types,
+    )

@@ -59,6 +59,8 @@ def build(rows: Rows) -> Catalog:
                 _rowid(columns),
                 required=frozenset(c[4].lower() for c in columns if c[8] == "1")
                 | ({_rowid(columns)} - {""}),
+                keys=_key(columns),
+                types={c[4].lower(): c[7] for c in columns},
                 generated=made_of("sqlite", computed, names, table=True) if computed else {},
                 linked=frozenset(linked.get(key, ())),
                 triggers=tuple(
@@ -113,3 +115,8 @@ def _rowid(columns: list[tuple[str, ...]]) -> str:
     keys = [c for c in columns if c[6] != "0"]
     plain = len(keys) == 1 and keys[0][7].upper() == "INTEGER" and keys[0][3] == "0"
     return keys[0][4].lower() if plain else ""
+
+
+def _key(columns: list[Row]) -> tuple[frozenset[str], ...]:
+    primary = frozenset(c[4].lower() for c in columns if c[6] != "0")
+    return (primary,) if primary else ()

@@ -6,11 +6,14 @@ The conditions themselves are looked at in `bounds`, which knows no tables.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlglot import exp
 
 from guarded_db.sql.bounds import always_true, equal_to_values, joins_everything
+from guarded_db.sql.catalog import RelationInfo
+from guarded_db.sql.kinds import compares_as_is, kinds_of
 from guarded_db.sql.reader import Reader
 from guarded_db.sql.scope import Scope, Source
 from guarded_db.sql.trying import NO_NAMES, Asked, names_any
@@ -64,8 +67,16 @@ def _texts_in_quotes(node: Any, scope: Scope) -> Any:
 
 def _asked(reader: Reader, scope: Scope) -> Asked:
     alone = len(scope.sources) == 1 and reader.around is None
-    required = never_null(reader, scope) if alone else NO_NAMES
-    return Asked(required, alone, lambda part: _names_rows(reader, part))
+    names_rows = partial(_names_rows, reader)
+    if not alone:
+        return Asked(names_rows=names_rows)
+    info = _written(reader, scope)
+    kinds = kinds_of(reader.dialect, info.types) if info is not None else {}
+    keys = frozenset().union(*info.keys) if info is not None else NO_NAMES
+    converts = reader.dialect == "mysql"
+    return Asked(
+        never_null(reader, scope), True, names_rows, kinds=kinds, keys=keys, converts=converts
+    )
 
 
 def _joined(reader: Reader, node: Any, scope: Scope, asked: Asked) -> bool | None:
@@ -187,13 +198,16 @@ def _has(reader: Reader, source: Any, name: str) -> bool:
 
 def never_null(reader: Reader, scope: Scope) -> frozenset[str]:
     """Columns of the written table that are never NULL."""
-    relation = scope.sources[0].rows.relation
-    catalog = reader.catalog
-    known = NO_NAMES
-    if relation is not None and catalog is not None:
-        info = catalog.relations.get((relation.schema, relation.name))
-        known = info.required if info is not None else NO_NAMES
+    info = _written(reader, scope)
+    known = info.required if info is not None else NO_NAMES
     return known | _NEVER_NULL.get(reader.dialect, NO_NAMES)
+
+
+def _written(reader: Reader, scope: Scope) -> RelationInfo | None:
+    relation, catalog = scope.sources[0].rows.relation, reader.catalog
+    if relation is None or catalog is None:
+        return None
+    return catalog.relations.get((relation.schema, relation.name))
 
 
 def bound(reader: Reader, where: Any, scope: Scope, limited: bool = False) -> None:
@@ -221,9 +235,14 @@ def _names_key(reader: Reader, where: Any, scope: Scope) -> bool:
     if target is None or relation is None or reader.catalog is None or len(scope.sources) > 1:
         return False
     info = reader.catalog.relations.get((relation.schema, relation.name))
-    keys = info.keys if info is not None else ()
-    named = {reader.fold(column.this) for column in equal_to_values(where)}
-    return any(key <= named for key in keys)
+    if info is None or not info.keys:
+        return False
+    named = set()
+    for column, values in equal_to_values(where):
+        name = reader.fold(column.this)
+        if compares_as_is(reader.dialect, info.types.get(name, ""), values):
+            named.add(name)
+    return any(key <= named for key in info.keys)
 
 
 def inserts(when: Any) -> bool:

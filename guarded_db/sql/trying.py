@@ -6,13 +6,14 @@ condition, the ends of types, NULL). It evaluates SQL's three-valued logic and k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Any
 
 from sqlglot import exp
 
+from guarded_db.sql.kinds import Kind
 from guarded_db.sql.worth import COMPARING, KINDS, RULES, Odd, bare, known_form, literal
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -46,6 +47,12 @@ class Asked:
     """Whether a part of a condition depends on the row; one that does not counts as if it were true."""
     proven: Callable[[Any], bool] = field(default=lambda node: False)
     """Whether a subquery is known to hold for every row."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """What columns hold, where it is known."""
+    keys: frozenset[str] = NO_NAMES
+    """Columns of keys."""
+    converts: bool = False
+    """Texts stand for numbers, and numbers for truth: nearly every text is 0, and a key hardly ever."""
 
 
 class _Spent(Exception):
@@ -64,9 +71,12 @@ def parts_of(node: Any) -> Iterator[Any]:
 
 def can_fail(node: Any, asked: Asked) -> bool | None:
     """Whether some row fails the condition; None when only the types of columns would tell."""
-    budget = [MAX_STEPS]
-    verdicts = [_Trial(part, asked, budget).verdict() for part in parts_of(node)]
-    return True if True in verdicts else None if None in verdicts else False
+    budget, found = [MAX_STEPS], set()
+    for part in parts_of(node):
+        found.add(_Trial(part, asked, budget).verdict())
+        if True in found:
+            return True
+    return None if None in found else False
 
 
 class _Trial:
@@ -80,9 +90,12 @@ class _Trial:
         self.kinds: dict[str, str] = {}
         self.literals: list[Any] = []
         self.values: Values = {}
+        self.converted = False
         self._gather(node, "b")
 
     def verdict(self) -> bool | None:
+        if self.converted:
+            return None
         usual = self._fails(wide=False)
         if usual is False:
             usual = None if self._fails(wide=True) else False
@@ -115,7 +128,10 @@ class _Trial:
         node, kind = self.leaves[name], self.kinds[name]
         column = isinstance(node, exp.Column)
         null = [None] if column and node.name.lower() not in self.asked.required else []
-        if kind == "b":
+        held = self.asked.kinds.get(name) if column else None
+        if isinstance(held, tuple) and kind == "n":
+            return [*_integers(self.literals, *held), *null]
+        if kind == "b" or (held == "b" and kind == "n"):
             return [False, True, *null]
         if kind == "s":
             near = [text for v in self.literals if isinstance(v, str) for text in (v, v + "x")]
@@ -131,6 +147,7 @@ class _Trial:
             return
         if kind == "b" and (not self._names_rows(node) or self.asked.proven(node)):
             return
+        self.converted = self.converted or (self.asked.converts and self._converts(node, kind))
         if isinstance(node, (exp.Literal, exp.Neg)) and literal(node) is not None:
             self.literals.append(literal(node))
         elif isinstance(node, (exp.Boolean, exp.Null)):
@@ -148,6 +165,21 @@ class _Trial:
             if self.kinds[name] == "b":
                 self.kinds[name] = kind
 
+    def _converts(self, node: Any, kind: str) -> bool:
+        """Whether a text is compared with a number or taken for a truth, as is a key."""
+        if isinstance(node, exp.Column):
+            name = node.name.lower()
+            return kind == "b" and (name in self.asked.keys or self.asked.kinds.get(name) == "s")
+        if not isinstance(node, COMPARING):
+            return False
+        sides = [bare(part) for part in _operands(node)]
+        texts = any(
+            isinstance(s, exp.Column) and self.asked.kinds.get(s.name.lower()) == "s" for s in sides
+        )
+        numbers = [n for n in map(literal, sides) if isinstance(n, (int, float))]
+        # one number other than 0 is what few texts stand for
+        return texts and (0 in numbers if isinstance(node, (exp.EQ, exp.In)) else bool(numbers))
+
     def _kind_of(self, node: Any) -> str:
         kinds = {type(literal(found)) for found in node.find_all(exp.Literal)}
         if str in kinds or node.find(exp.Lower, exp.Upper, exp.DPipe, exp.Trim):
@@ -162,7 +194,8 @@ class _Trial:
 
     def _spelled(self, node: Any) -> str:
         if isinstance(node, exp.Column):
-            return node.name.lower() if self.asked.alone else node.sql().lower()
+            parts = [node.this] if self.asked.alone else node.parts
+            return ".".join(part.name for part in parts).lower()
         shown = node.copy()
         for column in shown.find_all(exp.Column) if self.asked.alone else ():
             column.set("table", None)
@@ -244,6 +277,13 @@ def _numbers(literals: list[Any], wide: bool) -> list[Any]:
         found += [v + 0.5 for v in numbers if abs(v) < 2**31] + [2**40, -(2**40)]
         found += [n for n in near if abs(n) < 2**63]
     return found
+
+
+def _integers(literals: list[Any], low: int, high: int) -> list[int]:
+    """Integers between two ends that are telling for these literals."""
+    numbers = [int(v) for v in literals if not isinstance(v, str) and abs(v) < 2**64]
+    found = [-7, 1, 0, low, high, *(n + by for n in numbers for by in (0, -1, 1))]
+    return list(dict.fromkeys(n for n in found if low <= n <= high))
 
 
 def _columns(node: Any) -> set[str]:

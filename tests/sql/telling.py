@@ -24,10 +24,21 @@ def catalog(dialect: str) -> Catalog:
             "id" if (dialect, name) == ("sqlite", "users") else "",
             required=frozenset({"id"}),
             keys=(frozenset({"id"}),),
+            types={c: _type(dialect, name, c) for c in columns},
         )
         for name, columns in TABLES.items()
     ]
     return Catalog({(home, i.relation.name): i for i in infos}, (home,), dialect, database="memory")
+
+
+def _type(dialect: str, table: str, column: str) -> str:
+    """The type of a column as the engines of the cases make it."""
+    if column not in ("id", "user_id", "total"):
+        return {"postgres": "text", "duckdb": "VARCHAR"}.get(dialect, "varchar(60)")
+    if dialect == "mysql":
+        return "int(11)"
+    key = (dialect, table, column) == ("sqlite", "orders", "id")
+    return {"postgres": "integer", "duckdb": "INTEGER"}.get(dialect, "int" if key else "integer")
 
 
 def tell(facts: Facts, dialect: str) -> str:

@@ -25,6 +25,13 @@ STATEMENTS = (
     "create view mails as select Email as mail from Users",
 )
 
+TYPES = {
+    "postgres": ("integer", "character varying(40)"),
+    "mysql": ("int(11)", "varchar(40)"),
+    "sqlite": ("INTEGER", "varchar(40)"),
+    "duckdb": ("INTEGER", "VARCHAR"),
+}
+
 
 def _results(dialect: str, cursor: Any) -> list[Any]:
     found = []
@@ -43,7 +50,8 @@ def _check(dialect: str, catalog: Catalog, schema: str) -> None:
         "",
         "id" if dialect == "sqlite" else "",
         required=frozenset({"id"}),
-        keys=(frozenset({"id"}),) if dialect == "postgres" else (),
+        keys=(frozenset({"id"}),),
+        types=dict(zip(("id", "email"), TYPES[dialect], strict=True)),
     )
     (facts,) = understand("select mail from mails", Dialect(dialect), catalog).statements
     assert facts.outputs is not None
@@ -68,7 +76,9 @@ def test_sqlite_tells_tables_views_temporary_and_attached_ones() -> None:
 
     _check("sqlite", catalog, "main")
     assert catalog.find("other", "far")
-    assert catalog.find("", "near") == RelationInfo(Relation("temp", "near"), "table", ("y",))
+    assert catalog.find("", "near") == RelationInfo(
+        Relation("temp", "near"), "table", ("y",), types={"y": ""}
+    )
 
 
 def test_duckdb_tells_tables_views_and_temporary_ones() -> None:
@@ -79,7 +89,9 @@ def test_duckdb_tells_tables_views_and_temporary_ones() -> None:
     catalog = build("duckdb", _results("duckdb", connection))
 
     _check("duckdb", catalog, "main")
-    assert catalog.find("", "near") == RelationInfo(Relation("temp", "near"), "table", ("y",))
+    assert catalog.find("", "near") == RelationInfo(
+        Relation("temp", "near"), "table", ("y",), types={"y": "INTEGER"}
+    )
 
 
 def test_postgres_tells_tables_views_and_temporary_ones(postgres: servers.Database) -> None:
@@ -109,7 +121,9 @@ def test_mariadb_tells_tables_and_views(mariadb: servers.Database) -> None:
 
 
 def test_values_may_come_as_bytes_or_none() -> None:
-    rows = [[(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"", None, b"1")]]
+    rows = [
+        [(b"public", b"users", b"r", b"id\nemail", None, b"public", None, b"", None, b"1", None)]
+    ]
 
     catalog = build("postgres", rows)
 

@@ -90,11 +90,33 @@ delete from users where id is not unknown
 -- = delete | write | writes users | looks at users.id other where
 delete from users where id xor 0
 
--- = delete | write | writes users | looks at users.id other where
+-- # a key is hardly ever 0, a text that is no number always
+-- = delete | write | writes users | unbounded | looks at users.id other where | conceded
 delete from users where id
 
--- = delete | write | writes users | looks at users.name equality where
+-- = delete | write | writes users | unbounded | looks at users.name equality where | conceded
 delete from users where name = 0
+
+-- = delete | write | writes users | unbounded | looks at users.name equality where | conceded
+delete from users where name in (0, 1)
+
+-- = delete | write | writes users | unbounded | looks at users.name other where | conceded
+delete from users where name <> 7
+
+-- = delete | write | writes users | unbounded | looks at users.name other where | conceded
+delete from users where name < 1
+
+-- = delete | write | writes users | unbounded | looks at users.name other where | conceded
+delete from users where not name
+
+-- = delete | write | writes users | looks at users.name equality where
+delete from users where name = 7
+
+-- = delete | write | writes users | looks at users.id equality where, users.name equality where
+delete from users where name = 0 and id = 9001
+
+-- = delete | write | writes users | unbounded | looks at users.id other where
+delete from users where id between -2147483648 and 2147483647
 
 -- = delete | write | writes users | unbounded | looks at users.name other where
 delete from users where name like '%%'

@@ -197,7 +197,7 @@ delete from users where id < 5 or id >= 5
 -- = delete | write | writes users | unbounded | looks at users.id other where
 delete from users where id < 5 or id > 4
 
--- = delete | write | writes users | unbounded | looks at users.id other where | conceded
+-- = delete | write | writes users | unbounded | looks at users.id other where
 delete from users where id <= 4 or id >= 5
 
 -- = delete | write | writes users | unbounded | looks at users.name equality where
@@ -349,11 +349,20 @@ merge into users using orders on 1 = 1 when matched then delete
 merge into users using orders on false when not matched then insert (id) values (1)
 
 -- # ranges that cover everything
--- = delete | write | writes users | unbounded | looks at users.id other where | conceded
+-- = delete | write | writes users | unbounded | looks at users.id other where
 delete from users where id between -2147483648 and 2147483647
 
--- = delete | write | writes users | unbounded | looks at users.id other where | conceded
+-- = delete | write | writes users | unbounded | looks at users.id other where
 delete from users where id >= -2147483648
+
+-- = delete | write | writes users | looks at users.id other where
+delete from users where id >= -2147483647
+
+-- = delete | write | writes users | looks at users.id other where
+delete from users where id < 5 or id > 5
+
+-- = delete | write | writes users | unbounded | looks at users.id other where
+delete from users where id < 4 or id > 3
 
 -- # no row, which is not every row
 -- = delete | write | writes users | unbounded
