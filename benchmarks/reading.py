@@ -22,7 +22,7 @@ from guarded_db.sql.facts import Dialect, Relation
 from guarded_db.sql.understand import understand
 
 ROUNDS = 15
-CALLS = {"short": 40, "ten lines": 10, "200 lines": 2}
+CALLS = {"short": 40, "short write": 40, "ten lines": 10, "ten lines, write": 10, "200 lines": 2}
 """Calls of one round."""
 
 CACHED = "guarded_db, cached"
@@ -33,7 +33,24 @@ TABLES = {
     "refunds": ("id", "order_id", "amount"),
 }
 
+TYPES = {"id": "integer", "customer_id": "integer", "order_id": "integer", "amount": "integer"}
+
 SHORT = "SELECT id, name, email FROM customers WHERE id = 7"
+
+SHORT_WRITE = "UPDATE customers SET name = 'x' WHERE id = 7"
+
+TEN_LINES_WRITE = """
+UPDATE orders o
+SET amount = o.amount * 2,
+    placed_at = now()
+FROM customers c
+WHERE c.id = o.customer_id
+  AND c.email LIKE '%example.org'
+  AND o.amount BETWEEN 10 AND 2000
+  AND (o.placed_at IS NULL OR o.placed_at <> '2026-01-01')
+  AND c.status IN ('active', 'new')
+RETURNING o.id, o.amount, c.name
+"""
 
 TEN_LINES = """
 SELECT c.region, c.name, count(*) AS orders, sum(o.amount) AS total,
@@ -61,7 +78,17 @@ def long_query() -> str:
 
 def catalog() -> Catalog:
     """The three tables, as the database would tell of them."""
-    infos = [RelationInfo(Relation("public", n), "table", c) for n, c in TABLES.items()]
+    infos = [
+        RelationInfo(
+            Relation("public", name),
+            "table",
+            columns,
+            required=frozenset({"id"}),
+            keys=(frozenset({"id"}),),
+            types={column: TYPES.get(column, "text") for column in columns},
+        )
+        for name, columns in TABLES.items()
+    ]
     return Catalog({("public", i.relation.name): i for i in infos}, ("public",), "postgres")
 
 
@@ -95,7 +122,13 @@ def measure() -> Table:
     """Run all of it; return the table to print."""
     table = Table(title="reading a statement, µs of CPU time", title_justify="left")
     table.add_column("what")
-    queries = {"short": SHORT, "ten lines": TEN_LINES, "200 lines": long_query()}
+    queries = {
+        "short": SHORT,
+        "short write": SHORT_WRITE,
+        "ten lines": TEN_LINES,
+        "ten lines, write": TEN_LINES_WRITE,
+        "200 lines": long_query(),
+    }
     for name in queries:
         table.add_column(name, justify="right")
         table.add_column("× sqlglot.parse", justify="right")
