@@ -25,6 +25,24 @@ def join_using(reader: Reader, names: list[str], scope: Scope) -> None:
             reader.predicate(side, relation_of(*sides), "join")
 
 
+def _equal(node: Any) -> Any:
+    """The condition that `USING (a, b)` stands for."""
+    sides = [part.alias_or_name for part in (node.this, node.args["using"])]
+    keys = node.args["using_cond"]
+    parts = [
+        exp.EQ(
+            **{
+                k: exp.column(key.copy(), side)
+                for k, side in zip(("this", "expression"), sides, strict=True)
+            }
+        )
+        for key in keys
+    ]
+    found = exp.and_(*parts, copy=False)
+    found.parent = node
+    return found
+
+
 def read_merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     scope = Scope(parent)
     source, relation = written_table(reader, node.this)
@@ -36,6 +54,8 @@ def read_merge(reader: Reader, node: Any, parent: Scope | None) -> Rows:
     on = node.args.get("on") or None
     if on is not None:
         condition(reader, on, scope, "join")
+    elif node.args.get("using_cond"):
+        on = _equal(node)
     whens, all_rows = node.args["whens"].expressions, False
     if on is not None and any(map(changes_all, whens)):
         all_rows = everything(reader, on, scope)

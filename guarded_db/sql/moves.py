@@ -6,6 +6,7 @@ A label goes by name, so a new name that does not carry it would launder the val
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guarded_db.sql.draft import Draft
 from guarded_db.sql.facts import Column, Relation
@@ -283,6 +284,8 @@ def _defined(
         computed(draft, relation, known, start, end)
     elif filled(draft, known, start, end):
         draft.reader.concede(FILLED)
+    for column in _named(draft, known, start, end):  # an error of the engine may quote its values
+        draft.reader.columns_read.add(Column(relation, column))
     for at in range(start, end - 1):
         if draft.word(at) in ("check", "exclude") and draft.tokens[at + 1].text == "(":
             for column in _named(draft, known, at + 1, bracketed(draft.tokens, at + 1)):
@@ -300,8 +303,11 @@ def indexed(draft: Draft, relation: Relation, at: int) -> None:
         draft.reader.columns_read.add(Column(relation, column))
     opens = next((i for i in range(at, end) if draft.tokens[i].text == "("), end)
     closes = bracketed(draft.tokens, opens) if opens < end else end
-    for start, stop in [*_clauses(draft, opens + 1, closes - 1), (closes, end)]:
-        if draft.dialect.name == "postgres" and any(map(_computes, draft.tokens[start:stop])):
+    unique = "unique" in {draft.word(i) for i in range(opens)}
+    keys = [(*part, unique) for part in _clauses(draft, opens + 1, closes - 1)]
+    for start, stop, parted in [*keys, (closes, end, True)]:
+        tokens = draft.tokens[start:stop]
+        if any(map(_computes, tokens)) or (parted and _parts(tokens)):
             for column in _named(draft, known, start, stop):
                 found = Val(frozenset({Column(relation, column)}), True)
                 draft.reader.predicate(found, "other", "index")
@@ -312,6 +318,23 @@ def _computes(token: Token) -> bool:
     if token.kind == OPERATOR:
         return token.text not in ("(", ")", ",", ".")
     return token.kind == WORD and token.name in ("cast", "case", "between", "in", "like", "similar")
+
+
+def _parts(tokens: list[Token]) -> bool:
+    """Whether a unique key or a condition takes values apart, so that new rows can be tried against a part of them."""
+    words = [token.name if token.kind == WORD else "" for token in tokens]
+    if "where" in words:
+        tokens = tokens[words.index("where") :]
+        if "is" not in words:
+            return True
+    pairs = pairwise(tokens)
+    return any(
+        one.kind in (WORD, QUOTED) and one.name not in _WHOLE and after.text == "("
+        for one, after in pairs
+    )
+
+
+_WHOLE = frozenset({"lower", "upper", "where", "and", "or", "not"})
 
 
 def _named(draft: Draft, known: tuple[str, ...], start: int, end: int) -> list[str]:

@@ -226,11 +226,19 @@ def _subquery(reader: Reader, node: Any, scope: Scope) -> None:
         _bracketed(reader, node, scope, alias)
         return
     around = scope if reader.dialect == "duckdb" else scope.parent
-    plain = exp.Subquery(
-        **{k: v for k, v in node.args.items() if k not in ("joins", "alias", "laterals", "pivots")}
-    )
-    rows = reader.subquery(plain if _has_tail(node) else inner, around)  # type: ignore[arg-type]
+    rows = reader.subquery(_with_tail(node) if _has_tail(node) else inner, around)  # type: ignore[arg-type]
     _add(reader, scope, _aliased(reader, node, rows, ""))
+
+
+def _with_tail(node: Any) -> Any:
+    """The query with what stands behind its brackets. The query itself keeps its place in the tree."""
+    taken = ("joins", "alias", "laterals", "pivots")
+    plain = exp.Subquery(**{k: v for k, v in node.args.items() if k not in taken})
+    for part in plain.args.values():
+        if isinstance(part, exp.Expression):
+            part.parent = node
+    plain.parent = node.parent
+    return plain
 
 
 def _has_tail(node: Any) -> bool:

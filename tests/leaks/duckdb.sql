@@ -526,3 +526,14 @@ PREPARE q AS SELECT ssn AS x FROM people;
 EXECUTE q;
 -- [attack] prepared and executed in one text
 PREPARE q AS SELECT ssn AS x FROM people; EXECUTE q;
+-- [attack] error text of a changed type
+ALTER TABLE people ALTER ssn TYPE INTEGER;
+-- [attack] unique key over a condition
+CREATE UNIQUE INDEX u ON people (((id * (ssn > '33')::INTEGER)));
+-- [attack] unique key over a part, then a row tried against it
+CREATE UNIQUE INDEX u ON people (substr(ssn, 1, 2));
+INSERT INTO people (id, ssn) VALUES (9, '53');
+-- [write] merged with a copy of itself, by the names of columns
+MERGE INTO orders o USING orders c USING (id) WHEN MATCHED THEN DELETE;
+-- [write] merged with all of its own keys
+MERGE INTO orders o USING (SELECT id FROM orders) c ON o.id = c.id WHEN MATCHED THEN UPDATE SET item = 'x';

@@ -474,9 +474,9 @@ SELECT ssn FROM p2;
 CREATE INDEX i ON people (ssn LIKE '5%' AND id < 2);
 ANALYZE;
 SELECT * FROM sqlite_stat1 WHERE idx = 'i';
--- [known] unique index as an oracle
+-- [attack] unique index as an oracle
 CREATE UNIQUE INDEX i ON people (salary > 90000) WHERE id IN (1, 3);
--- [known] partial index as an oracle
+-- [attack] partial index as an oracle
 CREATE UNIQUE INDEX i ON people (team) WHERE id < 4 AND ssn > '5';
 -- [attack] check constraint as an oracle
 ALTER TABLE people ADD COLUMN probe INTEGER CHECK (salary < 180000);
@@ -622,3 +622,8 @@ PRAGMA recursive_triggers = ON;
 DELETE FROM orders WHERE TRUE;
 -- [write] shadow table of the full text search
 DELETE FROM search_content;
+-- [attack] unique key where a condition holds
+CREATE UNIQUE INDEX u ON people (1) WHERE ssn > '55';
+-- [attack] unique key over a part, then a row tried against it
+CREATE UNIQUE INDEX u ON people (substr(ssn, 1, 2));
+INSERT INTO people (id, ssn) VALUES (9, '53');

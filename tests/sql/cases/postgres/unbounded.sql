@@ -317,7 +317,7 @@ update users set name = 'x' from users u where u.id = users.id
 -- = update | read write | reads users | writes users | unbounded | looks at users.id join where | flows users.name>users.name
 update users a set name = b.name from users b where a.id = b.id
 
--- = delete | read write | reads users | writes users | looks at users.id join where
+-- = delete | read write | reads users | writes users | unbounded | looks at users.id join where
 delete from users using (select id from users) s where s.id = users.id
 
 -- = update | read write | reads orders | writes users | unbounded

@@ -25,7 +25,7 @@ create view v as select email as e from users
 -- = create | ddl | writes users
 create index i on users (lower(email))
 
--- = create | ddl | writes users
+-- = create | ddl | writes users | looks at users.id other index
 create unique index if not exists i on users (email) where id > 5
 
 -- = create | ddl | conceded
