@@ -94,7 +94,7 @@ def verify(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Check every signature and every link. Exit code 0: verified, 1: tampered, 2: could not be checked."""
+    """Check every signature and every link. Exit code 0: verified, 1: tampered, 2: could not be checked, 4: no ledger there."""
     from guarded_db.audit import verify as verifying
 
     try:

@@ -11,7 +11,9 @@ from rich.text import Text
 LONGEST = 240
 """Characters of a statement in a list of records."""
 
-COLORS = {"ok": "green", "denied": "red", "error": "yellow", "cancelled": "yellow"}
+COLORS = {"ok": "green", "denied": "red", "error": "yellow", "cancelled": "yellow"} | dict.fromkeys(
+    ("would deny", "would approve", "would grant"), "magenta"
+)
 
 
 def records_table() -> Table:
@@ -63,11 +65,15 @@ class Words:
 def record_words(segment: str, sequence: int, data: dict[str, Any]) -> Words:
     """Return the words for a parsed record."""
     outcome = data.get("outcome") or {}
-    rules = (data.get("may") or {}).get("rules") or []
+    may = data.get("may") or {}
+    rules = may.get("rules") or []
+    status = str(outcome.get("status", "")) or "-"
+    if may.get("would", "allow") != "allow":
+        status = f"would {may['would']}"
     return Words(
         record=f"{segment[-8:]}:{sequence}",
         time=str((data.get("when") or {}).get("utc", ""))[11:23],
-        status=str(outcome.get("status", "")) or "-",
+        status=status,
         who=who_text(data.get("who") or {}),
         what=shortened(what_text(data)),
         rules=f"by {', '.join(map(str, rules))}" if rules else "",

@@ -267,7 +267,7 @@ class Session(Names):
         assert verdict.refused is not None
         decision = verdict.decisions[verdict.refused]
         self._record_denial(entry, verdict, who)
-        text = explain(decision, entry.facts[verdict.refused])
+        text = explain(decision, entry.facts[verdict.refused], who)
         error = make_error(_refusal(decision), self.errors.programming, text)
         error.decision = decision
         raise error

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
-from guarded_db.identity.principal import Identity, Kind, kind_of, principal
+from guarded_db.identity.principal import Identity, Kind, principal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,7 +63,7 @@ class identity:
         else:
             self._value = Identity(
                 id,
-                kind=kind or kind_of(str(id)),
+                kind=kind,  # type: ignore[arg-type]  # None: what the prefix says
                 groups=groups if isinstance(groups, frozenset | str) else frozenset(groups),  # type: ignore[arg-type]  # a string is refused there
                 on_behalf_of=None if on_behalf_of is None else principal(on_behalf_of),
                 purpose=purpose,

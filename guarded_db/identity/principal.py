@@ -35,7 +35,7 @@ class Identity:
     """
 
     id: str
-    kind: Kind = "service"
+    kind: Kind = None  # type: ignore[assignment]  # what the id's prefix says, see `kind_of`
     groups: frozenset[str] = frozenset()
     on_behalf_of: Identity | None = None
     purpose: str | None = None
@@ -50,6 +50,8 @@ class Identity:
 
     def __post_init__(self) -> None:
         _check_text("id", self.id, required=True)
+        if self.kind is None:
+            object.__setattr__(self, "kind", kind_of(self.id))
         if self.kind not in KINDS:
             raise IdentityError(
                 f"unknown kind of identity `{self.kind}`; use one of {', '.join(KINDS)}"
@@ -119,7 +121,7 @@ def principal(value: Identity | str) -> Identity:
         raise IdentityError(
             "an identity is an `Identity` or a string such as `user:jane@example.com`"
         )
-    return Identity(value, kind=kind_of(value))
+    return Identity(value)
 
 
 def kind_of(name: str) -> Kind:

@@ -42,8 +42,8 @@ def patch(guard: Guard, drivers: tuple[str, ...], match: Any) -> Undo:
     missing = [name for name in drivers if not _installed(name)]
     if missing:
         known = (*(place.name for place in PLACES), *GENERIC_DRIVERS)
-        near = get_close_matches(missing[0], known, n=1)
-        hint = f"did you mean `{near[0]}`" if near else "install it, or leave it out of `patch`"
+        near = [] if missing[0] in known else get_close_matches(missing[0], known, n=1)
+        hint = f"did you mean `{near[0]}`" if near else "install it, or leave it out"
         raise ConfigurationError(f"`{missing[0]}` is not installed; {hint}")
     state = _Patch(guard, wanted)
     present = [name for name in names if _installed(name)]

@@ -27,10 +27,10 @@ _VERBS = {
 }
 
 
-def text(decision: Decision, facts: Facts) -> str:
+def text(decision: Decision, facts: Facts, who: Identity | None = None) -> str:
     """Return the decision as one paragraph: rule, reason, trigger, what would be allowed, who can approve.
 
-    At most 590 characters on one line, lower case, without SQL, values or a full stop.
+    Where no rule spoke, it also says who was asking. At most 590 characters on one line, lower case, without SQL, values or a full stop.
     """
     effect = decision.would if decision.observed else decision.effect
     rules = quoted(decision.rules, 3)
@@ -45,7 +45,16 @@ def text(decision: Decision, facts: Facts) -> str:
         parts.append(f"what you can do: {sentence(decision.hint, 200)}")
     if effect in ("approve", "grant") and decision.approvers:
         parts.append(f"can be approved by {sentence(decision.approvers, 80)}")
+    if who is not None and decision.rules == ("default",) and effect != "allow":
+        parts.insert(1, _asking(who))
     return sentence("; ".join(parts), MAX_TEXT)
+
+
+def _asking(who: Identity) -> str:
+    if who.anonymous:
+        return f"asked by {quoted([who.id])}, since no identity was given: wrap the call in `with guarded_db.identity(...)`"
+    groups = f" in groups {quoted(who.groups)}" if who.groups else ""
+    return f"asked by {quoted([who.id])} ({who.kind}){groups}"
 
 
 def _of(decision: Decision) -> str:
@@ -117,7 +126,7 @@ def explain(
     target = Target(_SYSTEMS.get(form.name, form.name))
     statements = understand(sql, form, catalog).statements
     decisions = tuple(compiled.decide(facts, who, target) for facts in statements)
-    texts = tuple(text(d, f) for d, f in zip(decisions, statements, strict=True))
+    texts = tuple(text(d, f, who) for d, f in zip(decisions, statements, strict=True))
     return Explanation(statements, decisions, texts, compiled.name, compiled.digest)
 
 

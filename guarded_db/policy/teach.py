@@ -65,10 +65,23 @@ def quoted(names: Iterable[object], limit: int = 4) -> str:
 def conceded(facts: Facts) -> tuple[str, str]:
     """Return reason and hint for a statement that was not understood."""
     what = sentence(facts.conceded[0], 160)
-    return (
-        f"the statement was not understood with certainty: {what}",
-        "write it in a simpler form, one plain statement with named tables and columns",
-    )
+    hint = next((hint for part, hint in _CONCEDED if part in what), _SIMPLER)
+    return f"the statement was not understood with certainty: {what}", hint
+
+
+_SIMPLER = "write it in a simpler form, one plain statement with named tables and columns"
+_CONCEDED = (
+    (
+        "is not in the catalog",
+        "check the name, and the schema in front of it; the database's own catalog lists what there is",
+    ),
+    ("could not be parsed", "check its spelling; where that is right, write it in a simpler form"),
+    (
+        "prepared statement is not known",
+        "PREPARE it on this connection first, or send the statement itself",
+    ),
+)
+"""What helps, by a part of the reason."""
 
 
 def dangerous(need: Need) -> tuple[str, str]:
