@@ -18,6 +18,7 @@ from guarded_db.execution import Core, Session
 from guarded_db.execution.ending import scrub_text
 from guarded_db.execution.run import Run
 from guarded_db.sql.catalog import CATALOG_MAX_AGE_SECONDS
+from guarded_db.sql.catalog_duckdb import column_row
 from guarded_db.sql.facts import Dialect, Facts
 
 DIALECT = Dialect("duckdb")
@@ -152,7 +153,7 @@ class State:
             rows[:] = [row for row in rows if not REGISTERED.fullmatch(str(row[-1]))]
         if results and self.handles:
             results[0] += [
-                ("temp", "main", name, column, False, False, "")
+                column_row(name, column)
                 for name, columns in self.handles.items()
                 for column in columns
             ]

@@ -56,6 +56,11 @@ _VOLATILITY = {
 }
 
 
+def column_row(table: str, column: str) -> tuple[object, ...]:
+    """Return a row as the first of `QUERIES` gives it, for a temporary object that the engine does not list."""
+    return ("temp", "main", table, column, False, False, "", "")
+
+
 def build(rows: Rows) -> Catalog:
     """Make a catalog of the rows of `QUERIES`."""
     database, schema = (part.lower() for part in rows[2][0])

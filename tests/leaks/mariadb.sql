@@ -1130,14 +1130,14 @@ commit work;
 start transaction with consistent snapshot;
 commit;
 -- [benign] insert
-insert into notes (txt) values ('x'), ('y');
+insert into notes (id, txt) values (70, 'x'), (71, 'y');
 select count(*) from notes;
 -- [benign] insert set
-insert into notes set txt = 'z';
+insert into notes set id = 72, txt = 'z';
 -- [benign] insert ignore
 insert ignore into jobs (id, state) values (1, 'new');
 -- [benign] insert select
-insert into notes (txt) select status from orders;
+insert into notes (id, txt) select id + 80, status from orders;
 -- [benign] insert default
 insert into jobs (id, state, version) values (9, 's', default);
 insert into notes () values ();
