@@ -142,6 +142,9 @@ class Labels:
         for predicate in facts.predicates:
             if self.of(predicate.column) - revealed and not self._permitted(predicate):
                 return predicate
+        for column in sorted(facts.failing):
+            if self.of(column) - revealed:
+                return Predicate(column, "other", "an error")
         return None
 
     def refused_flow(self, facts: Facts) -> Flow | None:

@@ -206,6 +206,7 @@ _COUNTED = (
     "functions",
     "volatility",
     "predicates",
+    "failing",
     "flows",
     "missing",
 )

@@ -152,6 +152,7 @@ class Draft:
             volatility=frozenset(reader.volatility),
             outputs=self.outputs,
             predicates=tuple(reader.predicates),
+            failing=frozenset(reader.failing),
             flows=tuple(reader.flows),
             unbounded=reader.unbounded,
             bounded=together(reader.bounds),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlglot import exp
 
 from guarded_db.sql.bodies import argument, called_value
+from guarded_db.sql.failing import looked_at
 from guarded_db.sql.functions import COUNTING
 from guarded_db.sql.leaving import called
 from guarded_db.sql.nearest import not_found
@@ -40,13 +41,15 @@ def value(reader: Reader, node: Any, scope: Scope) -> Val:
         body = called_value(reader, node, scope) if isinstance(node, exp.Anonymous) else None
         if body is not None:
             return reader.use(body)
-        found = derived(values(reader, node, scope), name)
+        found = looked_at(reader, node, derived(values(reader, node, scope), name))
         called(reader, node, name, scope, found)
         counts = name in COUNTING and not found.sources
         return Val(via=found.via | {MADE}) if counts else found
     if isinstance(node, exp.Binary):
-        return derived(_chain(reader, node, scope), _operator(node))
-    return derived(values(reader, node, scope), "expression")
+        found = derived(_chain(reader, node, scope), _operator(node))
+    else:
+        found = derived(values(reader, node, scope), "expression")
+    return looked_at(reader, node, found)
 
 
 def values(reader: Reader, node: Any, scope: Scope) -> Iterator[Val]:
@@ -219,7 +222,7 @@ def _cast(reader: Reader, node: Any, scope: Scope) -> Val:
     extra = [value(reader, node.args[k], scope) for k in ("format", "default") if node.args.get(k)]
     # SQLite's CAST is a TryCast to the parser and never gives NULL; others do for what does not fit
     tried = isinstance(node, exp.TryCast) and reader.dialect != "sqlite"
-    return derived([inner, *extra], "try_cast" if tried else "cast")
+    return looked_at(reader, node, derived([inner, *extra], "try_cast" if tried else "cast"))
 
 
 def _dot(reader: Reader, node: Any, scope: Scope) -> Val:

@@ -104,6 +104,8 @@ class Facts:
     outputs: tuple[Output, ...] | None = ()
     """Columns of the result by position; empty when it returns no rows; None when not known."""
     predicates: tuple[Predicate, ...] = ()
+    failing: frozenset[Column] = frozenset()
+    """Columns whose values decide whether a computation fails, and with it the statement."""
     flows: tuple[Flow, ...] = ()
     unbounded: bool = False
     """An UPDATE or DELETE (or TRUNCATE) whose WHERE is missing or always true."""

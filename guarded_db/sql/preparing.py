@@ -237,6 +237,7 @@ def take(draft: Draft, facts: Facts, kind: str) -> None:
         "columns_read",
         "columns_written",
         "functions",
+        "failing",
         "also",
     ):
         getattr(reader, name).update(getattr(facts, name))

@@ -61,6 +61,7 @@ class Reader:
         self.functions: set[str] = set()
         self.volatility: set[tuple[str, str]] = set()
         self.predicates: dict[Predicate, None] = {}
+        self.failing: set[Column] = set()
         self.flows: dict[Flow, None] = {}
         self.conceded: dict[str, None] = {}
         self.needs_catalog = False

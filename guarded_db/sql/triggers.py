@@ -120,6 +120,7 @@ def read_create(draft: Draft) -> None:
     for body in _bodies(trigger, catalog, home, rows, ()):
         _take(draft.reader, body)
         draft.reader.predicates |= body.predicates
+        draft.reader.failing |= body.failing
         draft.reader.unbounded = draft.reader.unbounded or body.unbounded
 
 
