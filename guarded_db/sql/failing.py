@@ -1,7 +1,7 @@
 """Which computations may fail, depending on the values that they are given.
 
 Whether `1 / (length(ssn) - 11)` or `ssn::int` fails is one bit of the value, which an error shows however little its
-message says. It is not told here what a computation gives, and nothing but the form of an expression is looked at.
+message says. It is not told here what a computation gives, and nothing but the form of an expression is looked at. PostgreSQL only.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ MAX_STEP = 1000
 
 def looked_at(reader: Reader, node: Any, found: Val) -> Val:
     """Return `found`, what `node` depends on, and remember it when the computation may fail by it."""
-    if found.sources and _may_fail(reader.dialect, node):
+    if reader.dialect == "postgres" and found.sources and _may_fail(reader.dialect, node):
         reader.failing |= found.sources
     return found
 

@@ -1009,11 +1009,9 @@ create index on people ((1 / (salary - 918272)))
 # bit index casts
 create index on people ((left(ssn, 3)::int))
 # bit error by division
-select 1 / (length(password) - 13) * 0 from people where id = 1
-# bit error by a position
-select id / position('-' in substr(ssn, 2, 1)) * 0 from people where id = 2
+select 1 / (length(password) - 1) * 0 from people where id = 1
 # bit error by overflow
-select 2147483634 + length(password) < 0 from people where id = 1
+select 2147483632 + length(password) < 0 from people where id = 2
 # bit error by a domain
 create domain starts_with_z as text check (value like 'z%')
 select email::starts_with_z is null from people where id = 1
@@ -1023,10 +1021,8 @@ select array[email]::starts_with_z[] is null from people where id = 1
 # bit error by an enumeration
 create type known_number as enum ('314-27-9568')
 select ssn::known_number is null from people where id = 1
-# bit error by a size
-select length(repeat('x', length(password) * 100000000)) * 0 from people where id = 1
 # bit error by a prepared computation
-prepare failing_one as select 1 / (length(password) - 13) * 0 from people where id = 1
+prepare failing_one as select 1 / (length(password) - 1) * 0 from people where id = 1
 execute failing_one
 # bit pg_sleep
 select pg_sleep(case when ssn > '9' then 1 else 0 end) from people
