@@ -5,7 +5,7 @@ How a text becomes tokens is `lexing`.
 
 from __future__ import annotations
 
-from guarded_db.sql.lexing import NUMBER, OPERATOR, PLACEHOLDER, QUOTED, STRING, Token
+from guarded_db.sql.lexing import NUMBER, OPERATOR, PLACEHOLDER, QUOTED, STRING, WORD, Token
 from guarded_db.sql.limits import SHORTEN_FROM
 
 
@@ -108,22 +108,60 @@ def bracketed(tokens: list[Token], at: int) -> int:
     return len(tokens)
 
 
+_AFTER_JOINS = frozenset(
+    "select where group having window qualify order limit union intersect except set returning".split()
+)
+_JOINS = frozenset({"join", "straight_join"})
+
+
+def _bare_joins(tokens: list[Token]) -> frozenset[int]:
+    """Where a join begins that has neither ON nor USING, and is not CROSS or NATURAL, which have none."""
+    bare: list[int] = []
+    waiting: list[list[int]] = [[]]
+    for at, token in enumerate(tokens):
+        if token.kind == OPERATOR and token.text in "([{":
+            waiting.append([])
+        elif token.kind == OPERATOR and token.text in ")]}" and len(waiting) > 1:
+            bare += waiting.pop()
+        elif token.kind != WORD:
+            continue
+        elif token.name in _JOINS:
+            before = {t.name for t in tokens[max(at - 3, 0) : at] if t.kind == WORD}
+            if not before & {"cross", "natural"}:
+                waiting[-1].append(at)
+        elif token.name in ("on", "using") and waiting[-1]:
+            waiting[-1].pop()
+        elif token.name in _AFTER_JOINS:
+            bare += waiting[-1]
+            waiting[-1] = []
+    return frozenset(bare).union(*waiting)
+
+
 _TRIED_TWICE = frozenset({"lateral", "limit", "offset", "filter", "array", "table"})
 
 
 def readings(tokens: list[Token]) -> int:
     """How often the parser may read the innermost tokens.
 
-    It tries what stands between the brackets of some words in two ways before it gives up, at each level of nesting.
+    It tries what stands between the brackets of some words in two ways before it gives up, at each level of nesting,
+    and what follows a join without a condition, for the condition of a nested join.
     """
-    levels, here, most, before, lateral = [0], 0, 0, "", False
-    for token in tokens:
+    bare = _bare_joins(tokens)
+    levels, joins, here, most, before, lateral = [0], [0], 0, 0, "", False
+    for at, token in enumerate(tokens):
+        if at in bare:
+            joins[-1] += 1
+            here += 1
+        elif token.kind == WORD and token.name in _AFTER_JOINS:
+            here -= joins[-1]
+            joins[-1] = 0
         if token.kind == OPERATOR and token.text in "([{":
             levels.append(lateral or before in _TRIED_TWICE)
             here += levels[-1]
+            joins.append(0)
             lateral = False
         elif token.kind == OPERATOR and token.text in ")]}" and len(levels) > 1:
-            here -= levels.pop()
+            here -= levels.pop() + joins.pop()
         elif (before, token.name) == ("lateral", "from") or token.name in ("limit", "offset"):
             levels[-1] += 1
             here += 1

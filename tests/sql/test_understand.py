@@ -31,6 +31,10 @@ HOSTILE = {
     "subscripts": "select a" + "[1]" * 3_000,
     "casts": "select 1" + "::int" * 3_000,
     "joins": "select 1 from a" + " join b" * 1_000 + " on true" * 1_000,
+    "joins without a condition": "select 1 from a" + " join b" * 40,
+    "left joins without a condition": "select * from a natural join b where 1 = (select 1 from a"
+    + " left join b" * 40
+    + ")",
     "nested types": "select cast(1 as " + "array<" * 2_000 + "int" + ">" * 2_000 + ")",
     "lateral queries that are tried twice": "from users"
     + ", lateral from users" * 50
